@@ -1,0 +1,26 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from layers.models import Publication
+
+
+def portal(request: HttpRequest) -> dict:
+    """What every page says: the cooperative, and how old its data are."""
+    publication = Publication.objects.defer("report").current()
+    return {
+        "cooperative_name": settings.COOPERATIVE_NAME,
+        "cooperative_phone": settings.COOPERATIVE_PHONE,
+        "cooperative_email": settings.COOPERATIVE_EMAIL,
+        "publication": publication,
+        "is_stale": is_stale(publication),
+    }
+
+
+def is_stale(publication: Publication | None) -> bool:
+    """Whether the data are older than the cooperative promises. A demonstration network is never stale."""
+    if publication is None or publication.is_demo:
+        return False
+    return timezone.localdate() - publication.cutoff_on > timedelta(days=settings.STALE_AFTER_DAYS)

@@ -1,0 +1,195 @@
+"""Settings, read top to bottom. The environment decides; `script/setup` writes a first one to var/env."""
+
+from pathlib import Path
+
+import environ
+import fiona
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+if (BASE_DIR / "var" / "env").is_file():
+    env.read_env(BASE_DIR / "var" / "env")
+
+
+def wheel_library(pattern: str) -> str | None:
+    """Path of a shared library inside the fiona wheel (already loaded by importing fiona): newer than the system's GDAL."""
+    libraries = Path(fiona.__file__).parent.parent / "fiona.libs"
+    return next((str(path) for path in sorted(libraries.glob(pattern))), None)
+
+
+def tile_origin(template: str) -> list[str]:
+    """The origin of a raster tile address, for the content security policy."""
+    if not template:
+        return []
+    if not template.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"MAP_TILES_URL={template} must begin with https://, e.g. https://host/{{z}}/{{x}}/{{y}}.png")
+    scheme, rest = template.split("://", 1)
+    return [f"{scheme}://{rest.split('/', 1)[0].replace('{s}', '*')}"]
+
+
+# Core
+SECRET_KEY = env("SECRET_KEY")
+DEBUG = env.bool("DEBUG", False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ROOT_URLCONF = "geoportal.urls"
+WSGI_APPLICATION = "geoportal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.gis",
+    "django.contrib.humanize",
+    "rest_framework",
+    "rest_framework_gis",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "procrastinate.contrib.django",
+    "csp",
+    "layers",
+    "accounts",
+    "customers",
+    "data_import",
+    "geoportal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "geoportal.context.portal",
+            ],
+        },
+    },
+]
+
+# Database: PostGIS. The web process keeps a pool (DATABASE_POOL = its threads); commands and tests take single connections.
+DATABASE_POOL = env.int("DATABASE_POOL", 0)
+DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.contrib.gis.db.backends.postgis")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["OPTIONS"] = {
+    "prepare_threshold": 5,
+    "options": "-c max_parallel_workers_per_gather=0" if DATABASE_POOL else "",
+}
+if DATABASE_POOL:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
+GDAL_LIBRARY_PATH = env("GDAL_LIBRARY_PATH", default=None) or wheel_library("libgdal-*.so*")
+GEOS_LIBRARY_PATH = env("GEOS_LIBRARY_PATH", default=None) or wheel_library("libgeos_c-*.so*")
+
+# Caches: finished tiles stay in the process that made them; publications never change, so nothing goes stale.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "tiles": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tiles",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": env.int("TILE_CACHE_ENTRIES", 4000)},
+    },
+}
+
+# Language and formats
+LANGUAGE_CODE = "es-cl"
+TIME_ZONE = "America/Santiago"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["geoportal.formats"]
+
+# Static files: ours from static/, the chosen files of npm packages through geoportal.npm
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "geoportal.npm.NpmFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "geoportal.storage.PortalStaticFilesStorage",
+    },
+}
+
+# Security
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+HTTPS = env.bool("HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+X_FRAME_OPTIONS = "DENY"
+MAP_TILES_URL = env("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *tile_origin(MAP_TILES_URL)],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# API
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "layers.api.problems.problem_response",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Red eléctrica: API pública",
+    "DESCRIPTION": "OGC API – Features sobre la red de distribución: colecciones, elementos, teselas, identificación y búsqueda.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# The portal
+COOPERATIVE_NAME = env("COOPERATIVE_NAME", default="Cooprel")
+COOPERATIVE_PHONE = env("COOPERATIVE_PHONE", default="800 600 303")
+COOPERATIVE_EMAIL = env("COOPERATIVE_EMAIL", default="contacto@cooprel.cl")
+STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", 45)
+PUBLICATIONS_KEPT = env.int("PUBLICATIONS_KEPT", 12)

@@ -1,0 +1,72 @@
+"""Each public layer described once: map, legend, API, data dictionary, panel and exports read this."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet, TextChoices
+
+from layers.models import Comuna, Publication
+
+
+@dataclass(frozen=True)
+class Field:
+    """A public property: its name in the API, what people read, and its unit. `layer`: the layer whose ids it holds."""
+
+    name: str
+    label: str
+    unit: str = ""
+    description: str = ""
+    choices: type[TextChoices] | None = None
+    layer: str = ""
+
+
+@dataclass(frozen=True)
+class MapLayer:
+    """A public layer. `fields` stand in every answer, `item_fields` only in a single item's.
+
+    `public_filter` keeps back rows that may be a household's. `min_zoom`: from where single things are drawn.
+    """
+
+    id: str
+    singular: str
+    plural: str
+    description: str
+    model: type[Model]
+    geometry_type: str
+    fields: tuple[Field, ...]
+    item_fields: tuple[Field, ...] = ()
+    min_zoom: int = 0
+    public_filter: tuple[tuple[str, str], ...] = ()
+    on_at_start: bool = True
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its rows belong to a publication (comunas do not)."""
+        return self.model is not Comuna
+
+    @property
+    def id_column(self) -> str:
+        return "id" if self.is_published else "code"
+
+    def queryset(self, publication: Publication) -> QuerySet:
+        rows = self.model._default_manager.filter(**dict(self.public_filter))
+        return rows.filter(publication=publication) if self.is_published else rows
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in (*self.fields, *self.item_fields) if field.name == name), None)
+
+
+_layers: dict[str, MapLayer] = {}
+
+
+def register(layer: MapLayer) -> None:
+    """Called from an app's AppConfig.ready; the order of registration is the order on screens."""
+    _layers[layer.id] = layer
+
+
+def layers() -> Iterator[MapLayer]:
+    return iter(_layers.values())
+
+
+def find_layer(layer_id: str) -> MapLayer | None:
+    return _layers.get(layer_id)
