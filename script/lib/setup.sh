@@ -1,0 +1,58 @@
+# All of the set-up. Sourced by the commands: `root` is the checkout, `var` its folder for what is made here.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+var=$root/var
+export LC_ALL=C.UTF-8 PATH="$PATH:/usr/sbin:/sbin" PYTHONDONTWRITEBYTECODE=
+unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGOPTIONS PGDATA PGSERVICE PYTHONHOME PYTHONPATH VIRTUAL_ENV NODE_ENV NODE_OPTIONS CDPATH
+[[ -n ${DATABASE_URL:-} ]] || unset DATABASE_URL
+
+for piece in messages checkout packages environment python node cluster; do
+    # shellcheck source=/dev/null
+    source "$root/script/lib/$piece.sh"
+done
+trap 'end_running_step; exit 130' INT
+trap 'end_running_step; exit 143' TERM
+
+# set_up runtime|tests: leaves a running cluster, held for this process (see use_cluster).
+set_up() {
+    local kind=$1
+    prepare_var
+    lock_setup
+    prepare_system "$kind"
+    prepare_python
+    if [[ $kind == tests ]]; then
+        install_lock requirements-dev.txt
+        prepare_node
+        prepare_front_end all
+    else
+        prepare_front_end runtime
+    fi
+    prepare_secret
+    if wants_cluster; then
+        make_cluster
+        use_cluster
+        start_cluster
+    fi
+    unlock_setup
+}
+
+prepare_system() {
+    if wants_cluster; then
+        prepare_postgres
+    fi
+    # The import reads KML with ogr2ogr.
+    command -v ogr2ogr >/dev/null || install_packages gdal-bin
+    [[ $1 == tests ]] || return 0
+    command -v pdftotext >/dev/null || install_packages poppler-utils
+    find_chromium >/dev/null || install_packages chromium fonts-liberation fonts-dejavu-core
+    CHROMIUM=$(find_chromium) || fail "no Chromium found; set CHROMIUM to a browser's path."
+    export CHROMIUM
+}
+
+find_chromium() {
+    local name
+    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+        [[ -n $name ]] && command -v "$name" && return
+    done
+    return 1
+}
