@@ -20,7 +20,7 @@ check_disk() {
 # One set-up at a time in a checkout; the second waits for the first. File descriptor 9 is closed for what stays running.
 lock_setup() {
     exec 9>"$var/setup.lock"
-    flock -n 9 && return
+    flock -n 9 && return 0
     say "another set-up of this checkout is running; waiting for it"
     flock 9
 }

@@ -12,7 +12,7 @@ find_postgres() {
     local wanted=${1:-*} share
     for share in $(compgen -G "/usr/share/postgresql/$wanted/extension/postgis.control" | sort -Vr); do
         share=${share#/usr/share/postgresql/}
-        [[ -x /usr/lib/postgresql/${share%%/*}/bin/initdb ]] && echo "/usr/lib/postgresql/${share%%/*}/bin" && return
+        [[ -x /usr/lib/postgresql/${share%%/*}/bin/initdb ]] && echo "/usr/lib/postgresql/${share%%/*}/bin" && return 0
     done
     return 1
 }
@@ -20,13 +20,13 @@ find_postgres() {
 postgis_package() {
     local version
     for version in 15 16 17 18; do
-        available_package "postgresql-$version-postgis-3" && echo "postgresql-$version-postgis-3" && return
+        available_package "postgresql-$version-postgis-3" && echo "postgresql-$version-postgis-3" && return 0
     done
     echo postgresql-postgis
 }
 
 prepare_postgres() {
-    find_postgres >/dev/null && return
+    find_postgres >/dev/null && return 0
     supported_system || fail "unsupported system: no PostgreSQL with PostGIS in /usr/lib/postgresql and no apt-get here. Debian 12 is supported; or set DATABASE_URL."
     if ! available_package postgresql-15-postgis-3 && ! available_package postgresql-16-postgis-3; then
         require_superuser PostGIS
@@ -49,7 +49,7 @@ cluster_port() { sed -n 2p "$var/cluster"; }
 cluster_bin() { find_postgres "$(cat "$(cluster_folder)/data/PG_VERSION")"; }
 
 make_cluster() {
-    [[ -s $var/cluster ]] && return
+    [[ -s $var/cluster ]] && return 0
     local folder
     folder=$(choose_folder)
     clear_folder "$folder"
@@ -141,7 +141,7 @@ free_port() {
     local port
     for _ in {1..200}; do
         port=$((15000 + RANDOM % 15000))
-        port_answers "$port" || { echo "$port" && return; }
+        port_answers "$port" || { echo "$port" && return 0; }
     done
     return 1
 }
@@ -161,7 +161,7 @@ cluster_runs() { [[ -s $var/cluster ]] && as_postgres "$(cluster_bin)/pg_ctl" st
 start_cluster() {
     as_postgres test -f "$(cluster_folder)/data/PG_VERSION" || fail "the cluster's folder $(cluster_folder) is gone: remove var/cluster to begin with an empty one."
     cluster_bin >/dev/null || fail "the cluster was made with PostgreSQL $(as_postgres cat "$(cluster_folder)/data/PG_VERSION"), which is not installed any more."
-    cluster_runs && return
+    cluster_runs && return 0
     if port_answers "$(cluster_port)"; then
         move_cluster_port
     fi
@@ -172,7 +172,7 @@ start_cluster() {
 start_postmaster() {
     local folder
     folder=$(cluster_folder)
-    as_postgres "$(cluster_bin)/pg_ctl" start --silent --wait --timeout 120 -D "$folder/data" -l "$folder/log" 8>&- 9>&- && return
+    as_postgres "$(cluster_bin)/pg_ctl" start --silent --wait --timeout 120 -D "$folder/data" -l "$folder/log" 8>&- 9>&- && return 0
     as_postgres tail -n 20 "$folder/log"
     return 1
 }
@@ -202,3 +202,17 @@ stop_cluster() {
 use_cluster() { exec 8>>"$var/cluster.lock" && flock -s 8; }
 leave_cluster() { exec 8>&-; }
 cluster_is_used() { ! flock -n "$var/cluster.lock" true; }
+
+stop_unused_cluster() {
+    cluster_runs || return 0
+    leave_cluster
+    if cluster_is_used; then
+        say "the PostGIS cluster stays: something else of this checkout uses it"
+    else
+        say "stopping the PostGIS cluster"
+        stop_cluster
+    fi
+}
+
+# For commands that end: a cluster that they started does not stay behind.
+stop_cluster_started_here() { [[ -z ${cluster_started_here:-} ]] || stop_unused_cluster; }

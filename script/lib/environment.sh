@@ -11,6 +11,6 @@ set_env_line() {
 }
 
 prepare_secret() {
-    [[ -n ${SECRET_KEY:-} ]] && return
+    [[ -n ${SECRET_KEY:-} ]] && return 0
     grep -q '^SECRET_KEY=.' "$var/env" 2>/dev/null || set_env_line SECRET_KEY "$(random_word)$(random_word)"
 }

@@ -4,7 +4,8 @@ recent_node() { command -v node >/dev/null && command -v npm >/dev/null && (($(n
 
 # Where Node is missing or old, the wheel of PyPI brings it into the environment.
 prepare_node() {
-    recent_node && return
+    recent_node && return 0
+    export PATH=$root/.venv/bin:$PATH
     local site wheel
     install_lock requirements-node.txt
     site=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
@@ -19,7 +20,7 @@ prepare_front_end() {
     local kind=$1 stamp=$root/node_modules/.installed wanted found
     wanted=$(hash_of "$root/package.json" "$root/package-lock.json")
     found=$(cat "$stamp" 2>/dev/null || true)
-    [[ $found == "$wanted all" || $found == "$wanted $kind" ]] && return
+    [[ $found == "$wanted all" || $found == "$wanted $kind" ]] && return 0
     prepare_node
     rm -f "$stamp"
     run_step "front-end packages" npm_install "$kind"

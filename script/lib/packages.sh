@@ -15,10 +15,10 @@ as_superuser() {
 }
 
 require_superuser() {
-    ((EUID == 0)) && return
+    ((EUID == 0)) && return 0
     local sentence="the system packages $* are missing: install them with apt-get as root, or run this as root or as a user with sudo."
     command -v sudo >/dev/null || fail "$sentence"
-    sudo -n true 2>/dev/null && return
+    sudo -n true 2>/dev/null && return 0
     [[ -t 0 ]] || fail "$sentence"
     sudo -v || fail "$sentence"
 }
@@ -46,7 +46,7 @@ apt_install() {
 
 # Debian makes and starts a cluster "main" with the server package. Where PostgreSQL is not there yet nobody needs it.
 keep_debian_cluster_away() {
-    [[ -e /etc/postgresql-common/createcluster.conf ]] && return
+    [[ -e /etc/postgresql-common/createcluster.conf ]] && return 0
     as_superuser mkdir -p /etc/postgresql-common/createcluster.d
     echo 'create_main_cluster = false' | as_superuser tee /etc/postgresql-common/createcluster.d/no-main-cluster.conf >/dev/null
 }

@@ -7,7 +7,7 @@ usable_python() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_inf
 find_python() {
     local name
     for name in python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
-        command -v "$name" >/dev/null && usable_python "$name" && command -v "$name" && return
+        command -v "$name" >/dev/null && usable_python "$name" && command -v "$name" && return 0
     done
     return 1
 }
@@ -30,7 +30,7 @@ make_environment() {
 install_lock() {
     local lock=$1 wanted
     wanted=$(hash_of "$root/$lock")
-    [[ $(cat "$root/.venv/installed/$lock" 2>/dev/null) == "$wanted" ]] && return
+    [[ $(cat "$root/.venv/installed/$lock" 2>/dev/null) == "$wanted" ]] && return 0
     : >"$root/.venv/unfinished"
     run_step "Python packages of $lock" pip_install "$root/$lock"
     echo "$wanted" >"$root/.venv/installed/$lock"

@@ -6,10 +6,20 @@ export LC_ALL=C.UTF-8 PATH="$PATH:/usr/sbin:/sbin" PYTHONDONTWRITEBYTECODE=
 unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGOPTIONS PGDATA PGSERVICE PYTHONHOME PYTHONPATH VIRTUAL_ENV NODE_ENV NODE_OPTIONS CDPATH
 [[ -n ${DATABASE_URL:-} ]] || unset DATABASE_URL
 
-for piece in messages checkout packages environment python node cluster; do
-    # shellcheck source=/dev/null
-    source "$root/script/lib/$piece.sh"
-done
+# shellcheck source=script/lib/messages.sh
+source "$root/script/lib/messages.sh"
+# shellcheck source=script/lib/checkout.sh
+source "$root/script/lib/checkout.sh"
+# shellcheck source=script/lib/packages.sh
+source "$root/script/lib/packages.sh"
+# shellcheck source=script/lib/environment.sh
+source "$root/script/lib/environment.sh"
+# shellcheck source=script/lib/python.sh
+source "$root/script/lib/python.sh"
+# shellcheck source=script/lib/node.sh
+source "$root/script/lib/node.sh"
+# shellcheck source=script/lib/cluster.sh
+source "$root/script/lib/cluster.sh"
 trap 'end_running_step; exit 130' INT
 trap 'end_running_step; exit 143' TERM
 
@@ -52,7 +62,7 @@ prepare_system() {
 find_chromium() {
     local name
     for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-        [[ -n $name ]] && command -v "$name" && return
+        [[ -n $name ]] && command -v "$name" && return 0
     done
     return 1
 }
