@@ -1,0 +1,98 @@
+"""CSV: always a table of attributes; coordinates among its columns are the mapping's business."""
+
+import csv
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from layers.sources import encoding
+from layers.sources.errors import SourceError
+from layers.sources.formats import CSV, check
+from layers.sources.model import Member, Row, SourceLayer
+
+SEPARATORS = ",;\t|"
+LONGEST_HEADER = 1 << 16
+# A geometry written as text is longer than the 128 kB that csv takes by itself.
+csv.field_size_limit(1 << 24)
+
+
+def describe(member: Member, asked: str | None) -> dict[str, Callable[[], SourceLayer]]:
+    return {member.stem: partial(layer_of, member, asked)}
+
+
+def layer_of(member: Member, asked: str | None) -> SourceLayer:
+    check(member.path, member.name, CSV)
+    codec, reason = encoding.of_text(member.path, member.name, asked)
+    separator = sniff(member, codec)
+    header = next(records(member, codec, separator), None)
+    if header is None:
+        raise SourceError(
+            f"{member.name} no trae encabezado: la primera línea debe nombrar las columnas.", file=member.name
+        )
+    columns = named(header[1], member)
+    layer = SourceLayer(member.stem, member.name, columns, read=partial(read, member, codec, separator))
+    if reason:
+        layer.note(reason)
+    return layer
+
+
+def sniff(member: Member, codec: str) -> str:
+    """The separator that divides the header most, outside quotes."""
+    try:
+        with member.path.open(encoding=codec, newline="") as file:
+            line = file.readline(LONGEST_HEADER)
+    except UnicodeError as error:
+        raise undecodable(member, codec, 1) from error
+    outside = "".join(line.split('"')[0::2])
+    return max(SEPARATORS, key=outside.count)
+
+
+def named(header: list[str], member: Member) -> list[str]:
+    columns = [name or f"columna_{at}" for at, name in enumerate(header, 1)]
+    repeated = sorted({name for name in columns if columns.count(name) > 1})
+    if repeated:
+        message = f"{member.name} repite la columna {', '.join(repeated)}: déle un nombre distinto a cada una."
+        raise SourceError(message, file=member.name, line=1)
+    return columns
+
+
+def records(member: Member, codec: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """(line where the record starts, its values); blank lines are passed over."""
+    line = 0
+    try:
+        with member.path.open(encoding=codec, newline="") as file:
+            reader = csv.reader(file, delimiter=separator, strict=True)
+            for record in reader:
+                if any(record) and not "".join(record).isspace():
+                    yield line + 1, record
+                line = reader.line_num
+    except csv.Error as error:
+        message = f"{member.name} no se entiende desde la línea {line + 1}: revise las comillas y si está completo."
+        raise SourceError(message, file=member.name, line=line + 1) from error
+    except UnicodeError as error:
+        raise undecodable(member, codec, line + 1) from error
+
+
+def undecodable(member: Member, codec: str, line: int) -> SourceError:
+    message = f"{member.name} no está en {encoding.spoken(codec)} cerca de la línea {line}: indique su codificación."
+    return SourceError(message, file=member.name, line=line)
+
+
+def read(member: Member, codec: str, separator: str, layer: SourceLayer) -> Iterator[Row]:
+    width = len(layer.columns)
+    following = records(member, codec, separator)
+    next(following, None)
+    for line, record in following:
+        values = record if len(record) == width else fitted(record, width, line, layer)
+        yield line, layer.storable([value or None for value in values]), None
+
+
+def fitted(record: list[str], width: int, line: int, layer: SourceLayer) -> list[str]:
+    if len(record) > width and not any(record[width:]):
+        return record[:width]
+    raise SourceError(
+        f"La línea {line} de {layer.file} tiene {len(record)} valores y el encabezado {width} columnas: "
+        "revise separadores y comillas, o si el archivo está cortado.",
+        file=layer.file,
+        layer=layer.name,
+        line=line,
+    )
