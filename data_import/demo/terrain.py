@@ -1,0 +1,104 @@
+"""Where a line may run: on land, out of lakes and the sea, inside the comunas. Metres in UTM 18S (EPSG:32718)."""
+
+import json
+import math
+import random
+from functools import cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+from scipy.ndimage import zoom
+from shapely.geometry import shape
+
+from layers.geometry import CHILE_METRIC_SRID, STORAGE_SRID
+from layers.territory import BASE
+
+Point = tuple[float, float]
+CELL_M = 200
+SHORE_M = 300
+COAST_M = 400
+NOISE_SEED = 14204
+
+to_metres = Transformer.from_crs(STORAGE_SRID, CHILE_METRIC_SRID, always_xy=True)
+to_degrees = Transformer.from_crs(CHILE_METRIC_SRID, STORAGE_SRID, always_xy=True)
+
+
+def features(name: str) -> list[dict]:
+    return json.loads((BASE / name).read_text(encoding="utf-8"))["features"]
+
+
+def in_metres(geometry: dict) -> shapely.Geometry:
+    return shapely.transform(shape(geometry), lambda lonlat: np.column_stack(to_metres.transform(*lonlat.T)))
+
+
+class Terrain:
+    """A raster of cells of 200 m, row by row from the south-west: `open` where a line may run, `cost` of running there."""
+
+    def __init__(self) -> None:
+        self.comunas = [(f["properties"]["CUT_COM"], in_metres(f["geometry"])) for f in features("comunas.geojson")]
+        allowed = self._allowed()
+        west, south, east, north = allowed.bounds
+        self.west, self.south = math.floor(west), math.floor(south)
+        x = np.arange(self.west + CELL_M / 2, east, CELL_M)
+        y = np.arange(self.south + CELL_M / 2, north, CELL_M)
+        shapely.prepare(allowed)
+        self.open: NDArray[np.bool_] = shapely.contains_xy(allowed, *np.meshgrid(x, y))
+        self.cost: NDArray[np.float32] = np.exp(1.1 * relief(self.open.shape)).astype(np.float32)
+        self.openings = np.argwhere(self.open)
+        for _, comuna in self.comunas:
+            shapely.prepare(comuna)
+
+    def _allowed(self) -> shapely.Geometry:
+        water = features("gshhg_riobueno.geojson")
+        land = max((in_metres(f["geometry"]) for f in water if f["properties"]["kind"] == "land"), key=shapely.area)
+        lakes = [in_metres(f["geometry"]).buffer(SHORE_M) for f in water if f["properties"]["kind"] == "lake"]
+        ground = shapely.union_all([comuna for _, comuna in self.comunas])
+        return ground.intersection(land.buffer(-COAST_M)).difference(shapely.union_all(lakes))
+
+    def cell(self, point: Point) -> tuple[int, int]:
+        return int((point[1] - self.south) // CELL_M), int((point[0] - self.west) // CELL_M)
+
+    def center(self, row: int, column: int) -> Point:
+        return self.west + (column + 0.5) * CELL_M, self.south + (row + 0.5) * CELL_M
+
+    def is_open(self, point: Point) -> bool:
+        row, column = self.cell(point)
+        return 0 <= row < self.open.shape[0] and 0 <= column < self.open.shape[1] and bool(self.open[row, column])
+
+    def nearest_open(self, point: Point) -> Point:
+        """The point itself, or the middle of the open cell nearest to it."""
+        if self.is_open(point):
+            return point
+        steps = self.openings - np.array(self.cell(point))
+        return self.center(*self.openings[np.argmin((steps**2).sum(axis=1))])
+
+    def comuna_codes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> list[str | None]:
+        codes: NDArray[np.object_] = np.full(len(x), None, dtype=object)
+        for code, comuna in self.comunas:
+            west, south, east, north = comuna.bounds
+            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+            codes[near[shapely.contains_xy(comuna, x[near], y[near])]] = code
+        return list(codes)
+
+
+def relief(shape: tuple[int, int]) -> NDArray[np.float64]:
+    """Smooth hills and hollows of 6 and 1.5 km, roughly within -1 and 1: what makes a road wander."""
+    draw = random.Random(NOISE_SEED)
+    return sum(weight * octave(shape, width_m // CELL_M, draw) for width_m, weight in ((6000, 0.7), (1500, 0.5)))
+
+
+def octave(shape: tuple[int, int], step: int, draw: random.Random) -> NDArray[np.float64]:
+    rows, columns = (size // step + 2 for size in shape)
+    lattice = np.array([draw.uniform(-1, 1) for _ in range(rows * columns)]).reshape(rows, columns)
+    return zoom(lattice, step, order=3)[: shape[0], : shape[1]]
+
+
+@cache
+def terrain() -> Terrain:
+    return Terrain()
+
+
+def location(longitude: float, latitude: float) -> Point:
+    return to_metres.transform(longitude, latitude)

@@ -1,0 +1,138 @@
+"""The closed list of what a mapping can do to a value, each as SQL over the staged text and with the reason of a refusal.
+
+Every function takes and returns `psycopg.sql` fragments; what the mapping says is bound as literals, never pasted.
+"""
+
+from dataclasses import dataclass
+
+from psycopg import sql
+
+from data_import.records import Column
+
+NUMBER = r"^[+-]?([0-9]{1,250}\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
+DATE_PATTERNS = {
+    "YYYY-MM-DD": (r"^([0-9]{4})-([0-9]{2})-([0-9]{2})([T ].*)?$", (1, 2, 3)),
+    "DD/MM/YYYY": (r"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$", (3, 2, 1)),
+    "DD-MM-YYYY": (r"^([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})$", (3, 2, 1)),
+    "YYYYMMDD": (r"^([0-9]{4})([0-9]{2})([0-9]{2})$", (1, 2, 3)),
+}
+PROJECTED_LIMIT_M = 30_000_000
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A value as SQL, the text it came from, and what makes it unfit: (condition, reason) pairs, the first that holds counts."""
+
+    value: sql.Composable
+    raw: sql.Composable
+    faults: tuple[tuple[sql.Composable, str], ...] = ()
+
+
+def trimmed(column: sql.Composable, empty: tuple[str, ...]) -> sql.Composable:
+    """The text without blanks around it; null when it is one of the delivery's ways to say nothing."""
+    text = sql.SQL("nullif(btrim({}), '')").format(column)
+    for word in filter(str.strip, empty):
+        text = sql.SQL("nullif({}, {})").format(text, sql.Literal(word.strip()))
+    return text
+
+
+def first_of(texts: list[sql.Composable]) -> sql.Composable:
+    if not texts:
+        return sql.SQL("null::text")
+    return texts[0] if len(texts) == 1 else sql.SQL("coalesce({})").format(sql.SQL(", ").join(texts))
+
+
+def prefixed(text: sql.Composable, prefix: str) -> sql.Composable:
+    return sql.SQL("{} || {}").format(sql.Literal(prefix), text)
+
+
+def coded(text: sql.Composable, table: dict[str, str]) -> Expression:
+    """A code by the mapping's table; a code that maps to nothing is known and unknown at once: null."""
+    cases = sql.SQL(" ").join(
+        sql.SQL("when {} then {}").format(sql.Literal(code), sql.Literal(value or None)) for code, value in table.items()
+    )
+    value = sql.SQL("case {} {} end").format(text, cases)
+    unknown = sql.SQL("{} <> all({})").format(text, sql.Literal(list(table)))
+    return Expression(value, text, ((unknown, "código desconocido"),))
+
+
+def as_text(expression: Expression, column: Column) -> Expression:
+    faults = list(expression.faults)
+    if column.choices:
+        unknown = sql.SQL("{} <> all({})").format(expression.value, sql.Literal([str(value) for value in column.choices.values]))
+        faults.append((unknown, f"código desconocido; se acepta {', '.join(map(str, column.choices.values))}"))
+    too_long = sql.SQL("length({}) > {}").format(expression.value, sql.Literal(column.length))
+    return Expression(expression.value, expression.raw, (*faults, (too_long, f"más de {column.length} caracteres")))
+
+
+def as_number(expression: Expression, decimal: str, multiply: float | None) -> Expression:
+    """A number in the file's decimal style (with a comma, points part thousands). NaN and infinity are no numbers."""
+    text = expression.value
+    if decimal == ",":
+        text = sql.SQL("replace(replace({}, '.', ''), ',', '.')").format(text)
+    fits = sql.SQL("{} ~ {}").format(text, sql.Literal(NUMBER))
+    value = sql.SQL("case when {} then ({})::float8 end").format(fits, text)
+    if multiply is not None:
+        value = sql.SQL("({} * {})").format(value, sql.Literal(multiply))
+    return Expression(value, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(fits), "no es un número")))
+
+
+def as_positive(expression: Expression) -> Expression:
+    """A rating: 0 means unknown, less is refused."""
+    negative = sql.SQL("{} < 0").format(expression.value)
+    value = sql.SQL("nullif({}, 0)").format(expression.value)
+    return Expression(value, expression.raw, (*expression.faults, (negative, "es negativo")))
+
+
+def as_date(expression: Expression, style: str) -> Expression:
+    pattern, order = DATE_PATTERNS[style]
+    fits = sql.SQL("{} ~ {}").format(expression.value, sql.Literal(pattern))
+    year, month, day = (date_part(expression.value, pattern, position) for position in order)
+    within = sql.SQL("({m}) between 1 and 12 and ({d}) between 1 and 31 and ({y}) > 0").format(y=year, m=month, d=day)
+    value = sql.SQL("make_date({y}, {m}, 1) + ({d} - 1)").format(y=year, m=month, d=day)
+    whole = sql.SQL("case when {} then case when {} then extract(month from {}) = {} else false end else false end").format(
+        fits, within, value, month
+    )
+    guarded = sql.SQL("case when {} then {} end").format(whole, value)
+    return Expression(guarded, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(whole), f"no es una fecha {style}")))
+
+
+def date_part(text: sql.Composable, pattern: str, position: int) -> sql.Composable:
+    return sql.SQL("(regexp_match({}, {}))[{}]::int").format(text, sql.Literal(pattern), sql.Literal(position))
+
+
+def as_month(expression: Expression) -> Expression:
+    fits = sql.SQL("{} ~ {}").format(expression.value, sql.Literal(MONTH))
+    value = sql.SQL("case when {0} then make_date(left({1}, 4)::int, substr({1}, 6, 2)::int, 1) end").format(fits, expression.value)
+    return Expression(value, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(fits), "no es un mes AAAA-MM")))
+
+
+def typed(expression: Expression, column: Column, *, decimal: str, date: str, multiply: float | None) -> Expression:
+    """The text as what its column holds."""
+    match column.kind:
+        case "number":
+            return as_number(expression, decimal, multiply)
+        case "positive":
+            return as_positive(as_number(expression, decimal, multiply))
+        case "date":
+            return as_date(expression, date)
+        case "month":
+            return as_month(expression)
+    return as_text(expression, column)
+
+
+def geometry_faults(geom: sql.Composable, kind: str, required: bool, geographic: bool) -> tuple[tuple[sql.Composable, str], ...]:
+    """What makes a geometry unfit, in the order in which it is said."""
+    checks = [
+        ("st_isempty({g})", "geometría vacía"),
+        ("geometrytype({g}) <> upper({k})", f"la geometría no es {kind} simple"),
+        ("not st_isvalid({g})", "geometría inválida: coordenadas que no son números o puntos repetidos"),
+        ("st_npoints({g}) > 3 and not st_issimple({g})", "la geometría se cruza a sí misma"),
+    ]
+    limits = (180, 90) if geographic else (PROJECTED_LIMIT_M, PROJECTED_LIMIT_M)
+    world = f"not {{g}}::box2d @ st_makeenvelope(-{limits[0]}, -{limits[1]}, {limits[0]}, {limits[1]})::box2d"
+    checks.append((world, "coordenadas fuera del mundo"))
+    faults = [(sql.SQL(text).format(g=geom, k=sql.Literal(kind)), reason) for text, reason in checks]
+    missing = [(sql.SQL("{} is null").format(geom), "sin geometría")] if required else []
+    return (*missing, *faults)

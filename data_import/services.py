@@ -1,0 +1,185 @@
+"""An import from the first byte to the switch, in one transaction: taken whole, refused whole, and nothing left if it is killed."""
+
+import time
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+from psycopg import sql
+
+from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, run_checks
+from data_import.functions import DATE_PATTERNS
+from data_import.mapping import LayerRule, Mapping, load_mapping, nearest
+from data_import.progress import Progress
+from data_import.publishing import attach_publication, create_publication, fill_publication, next_number
+from data_import.report import KEPT_FINDINGS, Report, collect_findings, collect_topology, tally_rows
+from data_import.staging import LayerStaging, Raw, Tally, create_staging, pour, run
+from data_import.tracing import prepare_nodes, trace_staged
+from layers.publications import retire_old_publications
+from layers.sources import Source, SourceError, open_source
+
+IMPORT_LOCK = 20_201_130
+
+
+class ImportBusyError(Exception):
+    """Another import is running."""
+
+
+class Import:
+    """One run. `report` grows as it goes."""
+
+    def __init__(self, source: Source, mapping: Mapping, srid: int | None, progress: Progress) -> None:
+        self.source, self.mapping, self.srid, self.progress = source, mapping, srid, progress
+        self.raws: dict[str, Raw] = {}
+        self.report = Report(mapping=mapping.title, cutoff_on="", files=source.files, notes=list(source.notes))
+
+    def run(self, *, cutoff: date | None, is_demo: bool) -> None:
+        prepare_session()
+        with self.timed("read"):
+            self.read()
+        cutoff_on = cutoff or self.stated_cutoff()
+        self.report.cutoff_on = cutoff_on.isoformat()
+        with self.timed("map"):
+            tallies = self.stage(cutoff_on.year)
+        with self.timed("check"):
+            self.check(tallies)
+        if not self.report.is_refused:
+            with self.timed("publish"):
+                self.publish(cutoff_on, is_demo)
+
+    @contextmanager
+    def timed(self, part: str):
+        self.progress.step(STEPS[part])
+        started = time.monotonic()
+        yield
+        self.report.seconds[part] = round(time.monotonic() - started, 3)
+
+    def read(self) -> None:
+        create_staging()
+        for number, name in enumerate(self.mapping.source_names()):
+            layer = self.source.layers.get(name)
+            if layer is not None:
+                self.raws[name] = pour(layer, number, self.mapping, self.srid, self.progress)
+                self.report.notes += layer.notes
+
+    def stated_cutoff(self) -> date:
+        """The date the delivery states, where the mapping says which column holds it; else today."""
+        source, column = self.mapping.cutoff or (None, None)
+        if source in self.raws:
+            with connection.cursor() as cursor:
+                cursor.execute(self.cutoff_query(source, column))
+                row = cursor.fetchone()
+            if row and row[0]:
+                return row[0]
+        self.report.notes.append("La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy.")
+        return timezone.localdate()
+
+    def cutoff_query(self, source: str, column: str) -> sql.Composed:
+        raw = self.raws[source]
+        return sql.SQL("SELECT to_date({}, {}) FROM {} WHERE {} ~ {} ORDER BY fid LIMIT 1").format(
+            raw.column(column),
+            sql.Literal(self.mapping.date),
+            sql.SQL("{} r").format(sql.Identifier(raw.table)),
+            raw.column(column),
+            sql.Literal(DATE_PATTERNS[self.mapping.date][0]),
+        )
+
+    def stage(self, cutoff_year: int) -> list[Tally]:
+        tallies = []
+        for rule in self.mapping.layers:
+            raw = self.raw_of(rule)
+            if raw is not None:
+                staging = LayerStaging(rule, raw, self.raws, self.mapping, cutoff_year)
+                tallies.append(staging.stage())
+                self.report.notes += staging.notes
+        self.report.rows = tally_rows(tallies)
+        return tallies
+
+    def raw_of(self, rule: LayerRule) -> Raw | None:
+        for name in (*rule.source, *(join.source for join in rule.joins)):
+            if name in self.raws:
+                continue
+            if not rule.optional:
+                raise SourceError(
+                    f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita{nearest(name, self.source.available)}.",
+                    layer=name,
+                )
+            self.report.notes.append(f"La entrega no trae la capa {name}: no habrá {rule.record.name}.")
+            return None
+        return self.raws[rule.source[0]]
+
+    def check(self, tallies: list[Tally]) -> None:
+        run("CREATE TEMP TABLE import_tally (layer text, read bigint, taken bigint) ON COMMIT DROP")
+        for tally in tallies:
+            run("INSERT INTO import_tally VALUES (%s, %s, %s)", (tally.layer, tally.read, tally.taken))
+        analyse_staging(self.mapping)
+        prepare_nodes(self.mapping)
+        run_checks(ROW_CHECKS, self.mapping)
+        trace_staged()
+        run_checks(GRAPH_CHECKS, self.mapping)
+        self.report.checks = collect_findings(list(self.raws.values()))
+        self.report.topology = collect_topology()
+
+    def publish(self, cutoff_on: date, is_demo: bool) -> None:
+        number = next_number()
+        fill_publication(number)
+        attach_publication(number)
+        self.report.publication = number
+        create_publication(
+            number,
+            mapping=self.mapping,
+            cutoff_on=cutoff_on,
+            is_demo=is_demo,
+            files=self.source.files,
+            report=self.report.as_json(findings=KEPT_FINDINGS),
+        )
+
+
+STEPS = {"read": "Leyendo…", "map": "Traduciendo según el mapeo…", "check": "Revisando…", "publish": "Publicando…"}
+
+
+def import_network(
+    path: Path,
+    mapping_name: str,
+    *,
+    cutoff: date | None = None,
+    srid: int | None = None,
+    dry_run: bool = False,
+    is_demo: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Make one publication of a delivery. The report says whether it was taken.
+
+    Raises MappingError or SourceError when mapping or files cannot be read, ImportBusyError when another import runs.
+    """
+    mapping = load_mapping(mapping_name)
+    with open_source(path, encoding=mapping.encoding, layers=mapping.source_names()) as source:
+        job = Import(source, mapping, srid, progress or Progress())
+        with transaction.atomic():
+            take_lock()
+            job.run(cutoff=cutoff, is_demo=is_demo)
+            if dry_run or job.report.is_refused:
+                transaction.set_rollback(True)
+    if not (dry_run or job.report.is_refused):
+        retire_old_publications()
+    return job.report
+
+
+def take_lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [IMPORT_LOCK])
+        if not cursor.fetchone()[0]:
+            raise ImportBusyError("Otra carga está en curso: espere a que termine y vuelva a intentarlo.")
+
+
+def prepare_session() -> None:
+    """Room for sorts and indexes; and the server notices by itself when the importing process has died."""
+    for setting, value in (("work_mem", "256MB"), ("maintenance_work_mem", "512MB"), ("client_connection_check_interval", "2s")):
+        run("SELECT set_config(%s, %s, true)", (setting, value))
+
+
+def analyse_staging(mapping: Mapping) -> None:
+    for table in {rule.record.table for rule in mapping.layers}:
+        run(f"ANALYZE {table}")

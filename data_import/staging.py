@@ -1,0 +1,307 @@
+"""From source rows to typed staging tables: raw text by COPY, then one INSERT … SELECT per mapped layer.
+
+All tables are temporary and belong to the import's transaction: whatever ends it, nothing of them stays.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg import sql
+
+from data_import.crs import is_geographic, missing_crs, require_plausible, resolve_srid
+from data_import.functions import (
+    Expression,
+    coded,
+    first_of,
+    geometry_faults,
+    prefixed,
+    trimmed,
+    typed,
+)
+from data_import.mapping import GeometryRule, Join, LayerRule, Mapping, Rule, nearest
+from data_import.progress import Progress
+from data_import.records import RECORDS, Column, Record
+from layers.geometry import STORAGE_SRID
+from layers.sources import SourceError, SourceLayer
+
+SQL_TYPES = {"text": "text", "number": "float8", "positive": "float8", "date": "date", "month": "date"}
+NULL = sql.SQL("null::text")
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A source layer as it lies in the database: its table, where each column is, and the CRS of its geometries."""
+
+    table: str
+    source: SourceLayer
+    positions: dict[str, int]
+    srid: int | None
+    number: int
+
+    def column(self, name: str, alias: str = "r") -> sql.Composable:
+        return sql.SQL("{}.{}").format(sql.Identifier(alias), sql.Identifier(f"c{self.positions[name]}"))
+
+
+@dataclass
+class Tally:
+    """Rows of one mapped layer."""
+
+    layer: str
+    source: str
+    file: str
+    read: int
+    taken: int
+
+    @property
+    def refused(self) -> int:
+        return self.read - self.taken
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What makes a row unfit: the field, its text, the condition and the reason that people read."""
+
+    field: str
+    value: sql.Composable
+    condition: sql.Composable
+    reason: str
+
+
+def run(statement: sql.Composable | str, parameters: tuple | None = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.rowcount
+
+
+def create_staging() -> None:
+    """An empty typed table per record, and the list of findings."""
+    run(
+        "CREATE TEMP TABLE import_finding (kind text, severity text, layer text, origin smallint, fid bigint, asset_id text, "
+        "field text, value text, reason text) ON COMMIT DROP"
+    )
+    for record in RECORDS.values():
+        run(staging_table(record))
+
+
+def staging_table(record: Record) -> sql.Composed:
+    columns = [
+        sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(SQL_TYPES[column.kind])) for column in record.columns
+    ]
+    if record.geometry:
+        columns.append(sql.SQL("geom geometry({}, {})").format(sql.SQL(record.geometry), sql.Literal(STORAGE_SRID)))
+    return sql.SQL("CREATE TEMP TABLE {} (origin smallint, fid bigint, {}) ON COMMIT DROP").format(
+        sql.Identifier(record.table), sql.SQL(", ").join(columns)
+    )
+
+
+def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, progress: Progress) -> Raw:
+    """COPY a source layer's rows as they are. Raises SourceError when the file ends early or its CRS is unusable."""
+    table = f"raw_{number}"
+    columns = sql.SQL(", ").join(sql.SQL("{} text").format(sql.Identifier(f"c{i}")) for i in range(len(layer.columns)))
+    body = sql.SQL("fid bigint, geom geometry{}").format(sql.SQL(", {}").format(columns) if layer.columns else sql.SQL(""))
+    run(sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(table), body))
+    with connection.cursor() as cursor:
+        with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+            for fid, values, wkb in progress.watch(layer.name, layer.rows(), layer.count):
+                copy.write_row((fid, wkb.hex() if wkb is not None else None, *values))
+        cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+    positions = {name: position for position, name in enumerate(layer.columns)}
+    layer_srid = resolve_srid(layer, srid, mapping)
+    require_plausible(layer, table, layer_srid, mapping.region)
+    return Raw(table, layer, positions, layer_srid, number)
+
+
+class LayerStaging:
+    """Stages one [[layer]] block from one source layer."""
+
+    def __init__(self, rule: LayerRule, raw: Raw, others: dict[str, Raw], mapping: Mapping, cutoff_year: int) -> None:
+        self.rule, self.raw, self.others, self.mapping = rule, raw, others, mapping
+        self.cutoff_year = cutoff_year
+        self.notes: list[str] = []
+
+    def stage(self) -> Tally:
+        """Insert the rows that fit; describe each of the others as a finding."""
+        columns = self.expressions()
+        geometry = self.geometry()
+        faults = self.faults(columns, geometry)
+        read = self.count()
+        taken = self.insert(columns, geometry, faults)
+        if taken < read:
+            self.record_refusals(next(iter(columns.values())), faults)
+        return Tally(self.rule.record.name, self.raw.source.name, self.raw.source.file, read, taken)
+
+    # Columns
+
+    def expressions(self) -> dict[Column, Expression]:
+        record = self.rule.record
+        return {column: self.expression(column, self.rule.rules.get(column.name, Rule(value=""))) for column in record.columns}
+
+    def expression(self, column: Column, rule: Rule) -> Expression:
+        raw = first_of(self.texts(column, rule))
+        text = prefixed(raw, rule.prefix.replace("{cutoff_year}", str(self.cutoff_year))) if rule.prefix else raw
+        start = coded(text, self.mapping.codes[rule.codes]) if rule.codes else Expression(text, raw)
+        decimal, date = rule.decimal or self.mapping.decimal, rule.date or self.mapping.date
+        return typed(start, column, decimal=decimal, date=date, multiply=rule.multiply)
+
+    def texts(self, column: Column, rule: Rule) -> list[sql.Composable]:
+        if rule.fid:
+            return [sql.SQL("r.fid::text")]
+        if rule.each:
+            return [self.trim(sql.SQL("each_row.{}").format(sql.Identifier(rule.each)))]
+        if rule.value is not None:
+            return [sql.Literal(rule.value or None) if rule.value else NULL]
+        return [self.trim(place) for name in rule.columns if (place := self.place(name, column, rule)) is not None]
+
+    def trim(self, text: sql.Composable) -> sql.Composable:
+        return trimmed(text, self.mapping.empty)
+
+    def place(self, name: str, column: Column, rule: Rule) -> sql.Composable | None:
+        """Where a column named by the mapping lies; None when it may be absent and is."""
+        join_name, _, joined = name.partition(".")
+        join = next((join for join in self.rule.joins if join.name == join_name), None) if joined else None
+        raw, alias, wanted = (self.others[join.source], join.name, joined) if join else (self.raw, "r", name)
+        found = match_column(wanted, raw.positions)
+        if found is not None:
+            return raw.column(found, alias)
+        if not rule.optional and len(rule.columns) == 1:
+            raise SourceError(
+                f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}"
+                f"{nearest(wanted, raw.positions)}.",
+                file=raw.source.file,
+                layer=raw.source.name,
+            )
+        self.notes.append(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I{nearest(wanted, raw.positions)}.")
+        return None
+
+    # Geometry
+
+    def geometry(self) -> Expression | None:
+        record, rule = self.rule.record, self.rule.geometry
+        if not record.geometry:
+            return None
+        drawn = self.coordinates(rule) if rule.source == "columns" else self.drawn(rule)
+        faults = geometry_faults(drawn, record.geometry, record.geometry_required, is_geographic(self.raw.srid))
+        value = sql.SQL("st_force2d({})").format(drawn)
+        if self.raw.srid not in (None, STORAGE_SRID):
+            value = sql.SQL("st_transform({}, {})").format(value, sql.Literal(STORAGE_SRID))
+        return Expression(value, sql.SQL("left(st_astext({}, 6), 80)").format(drawn), faults)
+
+    def drawn(self, rule: GeometryRule) -> sql.Composable:
+        geom = sql.SQL("st_setsrid(r.geom, {})").format(sql.Literal(self.raw.srid or STORAGE_SRID))
+        if rule.source == "point_on_surface":
+            return sql.SQL("case when st_isvalid({0}) then st_pointonsurface({0}) else {0} end").format(geom)
+        return geom
+
+    def coordinates(self, rule: GeometryRule) -> sql.Composable:
+        if self.raw.srid is None:
+            raise missing_crs(self.raw.source)
+        number = Column("", "number")
+        values = []
+        for name in (rule.x, rule.y):
+            place = self.place(name, Column("geometry"), Rule(columns=(name,)))
+            text = self.trim(place or NULL)
+            values.append(typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None).value)
+        return sql.SQL("st_setsrid(st_makepoint({}, {}), {})").format(*values, sql.Literal(self.raw.srid or STORAGE_SRID))
+
+    # Rows
+
+    def tables(self) -> sql.Composable:
+        """FROM …: the source layer with what is joined to it, each row repeated where the mapping says so."""
+        parts = [sql.SQL("FROM {} r").format(sql.Identifier(self.raw.table)), *(self.joined(join) for join in self.rule.joins)]
+        return sql.SQL(" ").join([*parts, self.repeated()] if self.rule.each else parts)
+
+    def wanted(self) -> sql.Composable:
+        """The condition of the rows that the mapping takes."""
+        conditions = [
+            sql.SQL("{} = any({})").format(self.trim(self.needed(name)), sql.Literal(list(values)))
+            for name, values in self.rule.where.items()
+        ]
+        return sql.SQL(" AND ").join(conditions) if conditions else sql.SQL("true")
+
+    def needed(self, name: str) -> sql.Composable:
+        return self.place(name, Column("where"), Rule(columns=(name,))) or NULL
+
+    def joined(self, join: Join) -> sql.Composable:
+        other = self.others[join.source]
+        key = sql.Identifier(f"c{other.positions[match_column(join.match, other.positions) or join.match]}")
+        first = sql.SQL("SELECT DISTINCT ON (btrim({key})) * FROM {table} ORDER BY btrim({key}), fid").format(
+            key=key, table=sql.Identifier(other.table)
+        )
+        return sql.SQL("LEFT JOIN ({first}) {alias} ON btrim({alias}.{key}) = {on}").format(
+            first=first, alias=sql.Identifier(join.name), key=key, on=self.trim(self.needed(join.on))
+        )
+
+    def repeated(self) -> sql.Composable:
+        rows = [sql.SQL("({}, {})").format(sql.Literal(label), self.needed(column)) for column, label in self.rule.each.items()]
+        return sql.SQL('CROSS JOIN LATERAL (VALUES {}) each_row (label, "column")').format(sql.SQL(", ").join(rows))
+
+    def count(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("SELECT count(*) {} WHERE {}").format(self.tables(), self.wanted()))
+            return cursor.fetchone()[0]
+
+    def insert(self, columns: dict[Column, Expression], geometry: Expression | None, faults: list[Fault]) -> int:
+        names = [sql.Identifier(column.name) for column in columns] + ([sql.SQL("geom")] if geometry else [])
+        values = [expression.value for expression in columns.values()] + ([geometry.value] if geometry else [])
+        sound = [sql.SQL("({}) IS NOT TRUE").format(fault.condition) for fault in faults]
+        statement = sql.SQL("INSERT INTO {} (origin, fid, {}) SELECT {}, r.fid, {} {} WHERE {}").format(
+            sql.Identifier(self.rule.record.table),
+            sql.SQL(", ").join(names),
+            sql.Literal(self.raw.number),
+            sql.SQL(", ").join(values),
+            self.tables(),
+            sql.SQL(" AND ").join([self.wanted(), *sound]),
+        )
+        return run(statement)
+
+    # Refusals
+
+    def faults(self, columns: dict[Column, Expression], geometry: Expression | None) -> list[Fault]:
+        """Everything that makes a row unfit, in the order in which it is said."""
+        found = []
+        for column, expression in columns.items():
+            if column.required:
+                missing = sql.SQL("{} is null").format(expression.raw)
+                found.append(Fault(column.name, expression.raw, missing, "falta el valor"))
+            found += [Fault(column.name, expression.raw, *fault) for fault in expression.faults]
+        if geometry:
+            found += [Fault("geometry", geometry.raw, *fault) for fault in geometry.faults]
+        return found
+
+    def record_refusals(self, identifier: Expression, faults: list[Fault]) -> None:
+        """A finding per unfit row: its first fault."""
+        cases = [
+            sql.SQL("({}, {}, ({})::text, ({}) IS TRUE, {})").format(
+                sql.Literal(position), sql.Literal(fault.field), fault.value, fault.condition, sql.Literal(fault.reason)
+            )
+            for position, fault in enumerate(faults)
+        ]
+        statement = sql.SQL(
+            "INSERT INTO import_finding (kind, layer, origin, fid, asset_id, field, value, reason) "
+            "SELECT 'row_refused', {layer}, {origin}, r.fid, ({id})::text, f.field, left(f.value, 120), f.reason {tables} "
+            "CROSS JOIN LATERAL (SELECT * FROM (VALUES {cases}) f (position, field, value, bad, reason) "
+            "WHERE bad ORDER BY position LIMIT 1) f WHERE {wanted}"
+        )
+        run(
+            statement.format(
+                layer=sql.Literal(self.rule.record.name),
+                origin=sql.Literal(self.raw.number),
+                id=identifier.value,
+                tables=self.tables(),
+                cases=sql.SQL(", ").join(cases),
+                wanted=self.wanted(),
+            )
+        )
+
+
+def match_column(wanted: str, columns: Iterable[str]) -> str | None:
+    """The source's own spelling of a column: exact, else without regard to case, else as a shapefile cuts it to ten letters."""
+    columns = list(columns)
+    if wanted in columns:
+        return wanted
+    for alike in (str.casefold, lambda name: name.casefold()[:10]):
+        found = [column for column in columns if alike(column) == alike(wanted)]
+        if len(found) == 1 and (len(found[0]) <= 10 or alike is str.casefold):
+            return found[0]
+    return None

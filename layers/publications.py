@@ -1,0 +1,33 @@
+"""Which publication people see, and which are kept."""
+
+from django.conf import settings
+from django.db import transaction
+
+from layers.models import PUBLISHED_MODELS, Publication
+from layers.partitions import drop_partition
+
+
+@transaction.atomic
+def make_current(number: int) -> Publication:
+    """Make publication `number` the one people see. Raises Publication.DoesNotExist."""
+    publication = Publication.objects.select_for_update().get(pk=number)
+    Publication.objects.filter(is_current=True).exclude(pk=number).update(is_current=False)
+    publication.is_current = True
+    publication.save(update_fields=["is_current"])
+    return publication
+
+
+def retire_old_publications() -> list[int]:
+    """Drop what is beyond PUBLICATIONS_KEPT, oldest first, never the current one; returns the numbers dropped."""
+    old = list(Publication.objects.order_by("-number").values_list("number", "is_current")[settings.PUBLICATIONS_KEPT :])
+    retired = [number for number, is_current in old if not is_current]
+    for number in retired:
+        retire(number)
+    return retired
+
+
+@transaction.atomic
+def retire(number: int) -> None:
+    for model in PUBLISHED_MODELS:
+        drop_partition(model, number)
+    Publication.objects.filter(pk=number).delete()
