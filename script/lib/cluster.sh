@@ -17,25 +17,6 @@ find_postgres() {
     return 1
 }
 
-postgis_package() {
-    local version
-    for version in 15 16 17 18; do
-        available_package "postgresql-$version-postgis-3" && echo "postgresql-$version-postgis-3" && return 0
-    done
-    echo postgresql-postgis
-}
-
-prepare_postgres() {
-    find_postgres >/dev/null && return 0
-    supported_system || fail "unsupported system: no PostgreSQL with PostGIS in /usr/lib/postgresql and no apt-get here. Debian 12 is supported; or set DATABASE_URL."
-    if ! available_package postgresql-15-postgis-3 && ! available_package postgresql-16-postgis-3; then
-        require_superuser PostGIS
-        run_step "system packages: refreshing the lists" refresh_lists
-    fi
-    install_packages "$(postgis_package)"
-    find_postgres >/dev/null || fail "no PostgreSQL with PostGIS in /usr/lib/postgresql after installing $(postgis_package)."
-}
-
 as_postgres() {
     if ((EUID == 0)); then
         (cd / && exec setpriv --reuid postgres --regid postgres --init-groups --no-new-privs env -u HOME "$@")
@@ -53,7 +34,7 @@ make_cluster() {
     local folder
     folder=$(choose_folder)
     clear_folder "$folder"
-    run_step "PostGIS cluster: making it" build_cluster "$folder.new"
+    run_step "PostGIS cluster: making it in $folder" build_cluster "$folder.new"
     mv "$folder.new" "$folder"
     write_cluster_files "$folder"
 }

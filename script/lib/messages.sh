@@ -52,6 +52,8 @@ explain_failure() {
     case $output in
         *"No space left on device"* | *"not enough free space"* | *ENOSPC* | *"Disk quota exceeded"*)
             fail "no disk space left (while: $text). Free some and run this again; it continues where it stopped." ;;
+        *CERTIFICATE_VERIFY_FAILED* | *"certificate in certificate chain"* | *UNABLE_TO_GET_ISSUER_CERT*)
+            fail "a package registry's certificate is not trusted here (while: $text). Where a proxy signs with its own, set PIP_CERT and NODE_EXTRA_CA_CERTS." ;;
         *"Could not resolve"* | *"name resolution"* | *"Failed to resolve"* | *"Name or service not known"* | *ENOTFOUND* | *EAI_AGAIN* | \
             *ECONNREFUSED* | *ETIMEDOUT* | *"Failed to establish a new connection"* | *"Read timed out"* | *"Could not connect"* | *"Failed to fetch"*)
             fail "a package registry cannot be reached (while: $text). Check the network or proxy and run this again; it continues where it stopped." ;;

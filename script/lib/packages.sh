@@ -4,8 +4,6 @@ supported_system() { command -v apt-get >/dev/null && command -v dpkg-query >/de
 
 installed_package() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
-available_package() { [[ $(apt-cache policy "$1" 2>/dev/null) == *Candidate:\ [0-9]* ]]; }
-
 as_superuser() {
     if ((EUID == 0)); then
         "$@"
@@ -23,14 +21,14 @@ require_superuser() {
     sudo -v || fail "$sentence"
 }
 
-# install_packages NAME…: those that are missing, of names that this distribution has.
+# install_packages NAME…: those that are missing.
 install_packages() {
     local name missing=()
     for name in "$@"; do
         installed_package "$name" || missing+=("$name")
     done
     ((${#missing[@]})) || return 0
-    supported_system || fail "unsupported system: ${missing[*]} are missing and there is no apt-get here. Debian 12 is supported."
+    supported_system || fail "unsupported system: ${missing[*]} are missing and there is no apt-get here. Debian 12 is supported; elsewhere install the like of these first."
     require_superuser "${missing[@]}"
     keep_debian_cluster_away
     run_step "system packages: refreshing the lists" refresh_lists

@@ -14,8 +14,6 @@ find_python() {
 
 # A broken or interrupted environment is made anew; pip's cache keeps what was downloaded.
 prepare_python() {
-    find_python >/dev/null || install_packages python3 python3-venv
-    find_python >/dev/null || fail "Python 3.11 or newer with venv is needed, and the distribution's python3 is older."
     if [[ ! -d $root/.venv/installed || -e $root/.venv/unfinished ]] || ! "$python" -c '' 2>/dev/null; then
         run_step "Python environment" make_environment
     fi

@@ -47,15 +47,25 @@ set_up() {
 }
 
 prepare_system() {
-    if wants_cluster; then
-        prepare_postgres
-    fi
+    local needed=()
+    find_python >/dev/null || needed+=(python3 python3-venv)
+    ! wants_cluster || find_postgres >/dev/null || needed+=(postgresql-postgis)
     # The import reads KML with ogr2ogr.
-    command -v ogr2ogr >/dev/null || install_packages gdal-bin
+    command -v ogr2ogr >/dev/null || needed+=(gdal-bin)
+    if [[ $1 == tests ]]; then
+        command -v pdftotext >/dev/null || needed+=(poppler-utils)
+        find_chromium >/dev/null || needed+=(chromium fonts-liberation fonts-dejavu-core)
+    fi
+    install_packages "${needed[@]}"
+    check_system "$1"
+}
+
+# What a package manager brought is not always what is needed: an old Python, a PostgreSQL without PostGIS.
+check_system() {
+    find_python >/dev/null || fail "unsupported system: its Python is older than 3.11. Debian 12 is supported."
+    ! wants_cluster || find_postgres >/dev/null || fail "unsupported system: there is no PostgreSQL with PostGIS in /usr/lib/postgresql. Debian 12 is supported; or set DATABASE_URL."
     [[ $1 == tests ]] || return 0
-    command -v pdftotext >/dev/null || install_packages poppler-utils
-    find_chromium >/dev/null || install_packages chromium fonts-liberation fonts-dejavu-core
-    CHROMIUM=$(find_chromium) || fail "no Chromium found; set CHROMIUM to a browser's path."
+    CHROMIUM=$(find_chromium) || fail "there is no Chromium here; set CHROMIUM to a browser's path."
     export CHROMIUM
 }
 
