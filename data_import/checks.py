@@ -88,9 +88,8 @@ LENGTH = (
     f"WHERE abs(length_m - drawn_m) > {LENGTH_M} AND abs(length_m - drawn_m) > {LENGTH_SHARE} * drawn_m"
 )
 PHASES_ABOVE = (
-    "SELECT e.layer, e.origin, e.fid, e.id, 'phase_code', e.phase_code, 'lleva fases que no trae lo que lo alimenta: ' || u.phase_code "
-    "FROM edge_phases e JOIN edge_phases u ON u.layer = e.upstream_layer AND u.id = e.upstream_id "
-    "WHERE translate(upper(e.phase_code), upper(u.phase_code) || '+N', '') <> ''"
+    "SELECT layer, origin, fid, id, 'phase_code', phase_code, 'lleva fases que no trae lo que lo alimenta: ' || upstream_phases "
+    "FROM edge_phases WHERE translate(upper(phase_code), upper(upstream_phases) || '+N', '') <> ''"
 )
 PHASE_TYPE = (
     "SELECT 'transformadores', origin, fid, id, 'phase_code', phase_code, 'no calza con el tipo ' || transformer_type "

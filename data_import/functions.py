@@ -9,7 +9,8 @@ from psycopg import sql
 
 from data_import.records import Column
 
-NUMBER = r"^[+-]?([0-9]{1,250}\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
+# Bounded repetitions are slow in PostgreSQL's regular expressions: the length is looked at apart.
+NUMBER, NUMBER_LENGTH = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d\d?)?$", 250
 DATE_PATTERNS = {
     "YYYY-MM-DD": (r"^([0-9]{4})-([0-9]{2})-([0-9]{2})([T ].*)?$", (1, 2, 3)),
     "DD/MM/YYYY": (r"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$", (3, 2, 1)),
@@ -71,7 +72,7 @@ def as_number(expression: Expression, decimal: str, multiply: float | None) -> E
     text = expression.value
     if decimal == ",":
         text = sql.SQL("replace(replace({}, '.', ''), ',', '.')").format(text)
-    fits = sql.SQL("{} ~ {}").format(text, sql.Literal(NUMBER))
+    fits = sql.SQL("({0} ~ {1} and length({0}) < {2})").format(text, sql.Literal(NUMBER), sql.Literal(NUMBER_LENGTH))
     value = sql.SQL("case when {} then ({})::float8 end").format(fits, text)
     if multiply is not None:
         value = sql.SQL("({} * {})").format(value, sql.Literal(multiply))

@@ -174,12 +174,16 @@ def take_lock() -> None:
             raise ImportBusyError("Otra carga está en curso: espere a que termine y vuelva a intentarlo.")
 
 
+#: Each statement runs once, so compiling it (jit) only costs.
+SESSION = {"work_mem": "256MB", "maintenance_work_mem": "512MB", "jit": "off", "client_connection_check_interval": "2s"}
+
+
 def prepare_session() -> None:
     """Room for sorts and indexes; and the server notices by itself when the importing process has died."""
-    for setting, value in (("work_mem", "256MB"), ("maintenance_work_mem", "512MB"), ("client_connection_check_interval", "2s")):
+    for setting, value in SESSION.items():
         run("SELECT set_config(%s, %s, true)", (setting, value))
 
 
 def analyse_staging(mapping: Mapping) -> None:
-    for table in {rule.record.table for rule in mapping.layers}:
-        run(f"ANALYZE {table}")
+    for record in {rule.record for rule in mapping.layers}:
+        run(f"ANALYZE {record.table} ({', '.join(column.name for column in record.columns)})")

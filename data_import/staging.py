@@ -105,7 +105,8 @@ def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, pr
         with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
             for fid, values, wkb in progress.watch(layer.name, layer.rows(), layer.count):
                 copy.write_row((fid, wkb.hex() if wkb is not None else None, *values))
-        cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+        # Statistics of one column give the planner the row count; those of geometries would cost as much as the COPY.
+        cursor.execute(sql.SQL("ANALYZE {} (fid)").format(sql.Identifier(table)))
     positions = {name: position for position, name in enumerate(layer.columns)}
     layer_srid = resolve_srid(layer, srid, mapping)
     require_plausible(layer, table, layer_srid, mapping.region)

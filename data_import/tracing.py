@@ -62,7 +62,7 @@ TRACE_TABLES = (
     "coalesce(b.feeder_id, a.feeder_id) traced_feeder, coalesce(b.transformer_id, a.transformer_id) transformer_id "
     "FROM graph_edge e JOIN node_trace a ON a.n = e.a JOIN node_trace b ON b.n = e.b",
     "CREATE TEMP TABLE edge_phases ON COMMIT DROP AS SELECT e.layer, e.origin, e.fid, e.id, e.phase_code, "
-    "u.layer upstream_layer, u.id upstream_id FROM node_trace c JOIN graph_edge e ON e.e = c.upstream_edge "
+    "u.phase_code upstream_phases FROM node_trace c JOIN graph_edge e ON e.e = c.upstream_edge "
     "JOIN node_trace p ON p.id = c.upstream_node JOIN graph_edge u ON u.e = p.upstream_edge "
     "WHERE e.phase_code IS NOT NULL AND u.phase_code IS NOT NULL AND NOT u.is_transformer",
     "CREATE TEMP TABLE island ON COMMIT DROP AS SELECT DISTINCT ON (c.component) e.layer, e.origin, e.fid, e.id, c.nodes "
