@@ -73,8 +73,9 @@ def folder_at(folder: Path, name: str, limits: archive.Limits) -> Delivery:
             members.append(Member(path, path.relative_to(folder).as_posix(), format_))
         else:
             files.append(path)
+    notes = list(notes_on(files, members, folder))
     complain_of_useless(name, members)
-    return Delivery(members, list(files_of(members, folder)), list(notes_on(files, members, folder)))
+    return Delivery(members, list(files_of(members, folder)), notes)
 
 
 def complain_of_useless(name: str, members: list[Member]) -> None:

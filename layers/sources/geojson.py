@@ -18,8 +18,8 @@ from layers.sources.values import as_text
 from layers.sources.wkb import MalformedGeometry, from_geojson
 
 WGS84 = 4326
-CRS84 = re.compile(r"(urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84$", re.I)
-EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d{1,6})$", re.I)
+CRS84 = re.compile(r"(urn:ogc:def:crs:)?OGC:(?:[\d.]*:)?CRS84$", re.I)
+EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{1,6})$", re.I)
 GEOMETRIES = {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
 
 

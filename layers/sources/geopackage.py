@@ -3,6 +3,7 @@
 Opened read-only and only the tables it registers are read, never its views.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -99,7 +100,7 @@ def opened(member: Member, layer: str | None = None) -> Iterator[sqlite3.Connect
 
 def connect(path: Path) -> sqlite3.Connection:
     path.open("rb").close()  # says plainly what SQLite calls "unable to open database file"
-    database = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    database = sqlite3.connect(f"file:{quote(os.fsencode(path.resolve()))}?mode=ro&immutable=1", uri=True)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     database.execute("pragma trusted_schema = off")
     database.execute("pragma cell_size_check = on")

@@ -17,6 +17,18 @@ BY_NAME = {
 RINGS = {POLYGON, TRIANGLE}
 UNWRAPPED = {MULTIPOINT, MULTILINE, MULTIPOLYGON, COLLECTION, MULTICURVE, MULTISURFACE}
 NESTED = UNWRAPPED | {COMPOUND, CURVE_POLYGON, POLYHEDRAL, TIN}
+# What may lie in what; PostGIS ends a whole COPY over anything else.
+PARTS = {
+    MULTIPOINT: {POINT},
+    MULTILINE: {LINE},
+    MULTIPOLYGON: {POLYGON},
+    COMPOUND: {LINE, CIRCULAR},
+    CURVE_POLYGON: {LINE, CIRCULAR, COMPOUND},
+    MULTICURVE: {LINE, CIRCULAR, COMPOUND},
+    MULTISURFACE: {POLYGON, CURVE_POLYGON},
+    POLYHEDRAL: {POLYGON},
+    TIN: {TRIANGLE},
+}
 MAX_DEPTH = 16
 EMPTY_POINT = struct.pack("<BI2d", 1, POINT, float("nan"), float("nan"))
 FLAT_POINT = struct.pack("<BI", 1, POINT)
@@ -108,7 +120,10 @@ def _rings(wkb: bytes, at: int, order: str, dimensions: int, number: int) -> tup
 
 def _parts(wkb: bytes, at: int, number: int, kind: int, depth: int) -> tuple[bytes, int]:
     flat = []
+    allowed = PARTS.get(kind)
     for _ in range(number):
+        if allowed and _kind(wkb, at, "<" if wkb[at] else ">")[0] not in allowed:
+            raise MalformedGeometry(f"a part that does not belong in type {kind}")
         part, at = _geometry(wkb, at, depth + 1)
         flat.append(part)
     return _gathered(kind, flat), at
