@@ -40,7 +40,7 @@ DUPLICATES = every_layer(
 ).replace("(id)::text", "id")
 OUTSIDE = every_layer(
     "SELECT '{name}', origin, fid, id, 'geometry', st_astext(st_pointonsurface(t.geom), 5), 'cae fuera de la región del mapeo' "
-    "FROM {table} t, import_region r WHERE NOT t.geom && r.geom",
+    "FROM {table} t WHERE NOT t.geom && (SELECT r.geom FROM import_region r)",
     ("subestaciones", "nodos", "postes", "vanos", "transformadores", "equipos", "generadores"),
 )
 NOWHERE = " UNION ALL ".join(

@@ -35,12 +35,7 @@ from layers.models import (
 )
 from layers.partitions import attach_partition, create_layered_partition, create_partition
 
-COMUNA_PARTS = (
-    "CREATE TEMP TABLE comuna_part ON COMMIT DROP AS SELECT code, st_subdivide(geom, 64) geom FROM layers_comuna WHERE geom IS NOT NULL",
-    "CREATE INDEX ON comuna_part USING gist (geom)",
-    "ANALYZE comuna_part",
-)
-COMUNA_AT = "coalesce({row}.comuna_code, (SELECT p.code FROM comuna_part p WHERE st_intersects(p.geom, {point}) LIMIT 1))"
+COMUNA_AT = "coalesce({row}.comuna_code, (SELECT c.code FROM layers_comuna c WHERE st_covers(c.geom, {point}) LIMIT 1))"
 PHASE_COUNT = (
     "CASE WHEN {code} IS NOT NULL THEN ({code} ILIKE '%R%')::int + ({code} ILIKE '%S%')::int + ({code} ILIKE '%T%')::int END"
 )
@@ -160,7 +155,7 @@ POINT_OF = {Span: "st_startpoint(s.geom)", Generator: "coalesce(s.geom, n.geom, 
 
 def fill_publication(number: int) -> None:
     """Create the publication's tables and fill them from staging; nobody sees them until they are attached."""
-    for statement in (*COMUNA_PARTS, *NODE_PLACE):
+    for statement in NODE_PLACE:
         run(statement)
     names = {model: create_partition(model, number) for model, _ in FILLINGS}
     for model, statement in FILLINGS:

@@ -45,6 +45,8 @@ class Import:
             tallies = self.stage(cutoff_on.year)
         with self.timed("check"):
             self.check(tallies)
+        with self.timed("trace"):
+            self.trace()
         if not self.report.is_refused:
             with self.timed("publish"):
                 self.publish(cutoff_on, is_demo)
@@ -117,6 +119,8 @@ class Import:
         analyse_staging(self.mapping)
         prepare_nodes(self.mapping)
         run_checks(ROW_CHECKS, self.mapping)
+
+    def trace(self) -> None:
         trace_staged()
         run_checks(GRAPH_CHECKS, self.mapping)
         self.report.checks = collect_findings(list(self.raws.values()))
@@ -137,7 +141,7 @@ class Import:
         )
 
 
-STEPS = {"read": "Leyendo…", "map": "Traduciendo según el mapeo…", "check": "Revisando…", "publish": "Publicando…"}
+STEPS = {"read": "Leyendo…", "map": "Traduciendo según el mapeo…", "check": "Revisando…", "trace": "Siguiendo la red…", "publish": "Publicando…"}
 
 
 def import_network(
@@ -174,8 +178,14 @@ def take_lock() -> None:
             raise ImportBusyError("Otra carga está en curso: espere a que termine y vuelva a intentarlo.")
 
 
-#: Each statement runs once, so compiling it (jit) only costs.
-SESSION = {"work_mem": "256MB", "maintenance_work_mem": "512MB", "jit": "off", "client_connection_check_interval": "2s"}
+#: Each statement runs once, so compiling it (jit) only costs; joins of staging tables need no fine statistics.
+SESSION = {
+    "work_mem": "256MB",
+    "maintenance_work_mem": "512MB",
+    "jit": "off",
+    "default_statistics_target": "10",
+    "client_connection_check_interval": "2s",
+}
 
 
 def prepare_session() -> None:

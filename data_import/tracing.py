@@ -33,11 +33,15 @@ NODE_TABLES = (
     # A delivery that lists its nodes is held to its list; from any other the nodes follow from what they join.
     "CREATE TEMP TABLE known_node ON COMMIT DROP AS SELECT id FROM staged_nodos "
     "UNION SELECT id FROM edge_node WHERE NOT EXISTS (SELECT FROM staged_nodos)",
+    "ANALYZE span_node",
+    "ANALYZE used_pole",
+    "ANALYZE known_node",
 )
 GRAPH_TABLES = (
     "CREATE TEMP TABLE graph_node ON COMMIT DROP AS SELECT (row_number() OVER () - 1)::int n, id FROM ("
     "SELECT id FROM edge_node UNION SELECT id FROM staged_nodos UNION SELECT from_node FROM staged_transformadores "
     "UNION SELECT to_node FROM staged_transformadores WHERE to_node IS NOT NULL) nodes",
+    "ANALYZE graph_node",
     "CREATE TEMP TABLE graph_edge ON COMMIT DROP AS SELECT (row_number() OVER () - 1)::int e, edges.*, a.n a, b.n b FROM ("
     "SELECT 'vanos' layer, origin, fid, id, from_node, to_node, phase_code, feeder_id, true closed, false is_transformer, "
     "coalesce(length_m, st_length(geom::geography)) length_m FROM staged_vanos "
