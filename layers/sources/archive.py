@@ -28,7 +28,7 @@ class Limits:
 def unpack(path: Path, name: str, folder: Path, limits: Limits) -> None:
     """Write the files of the archive under `folder`; raises SourceError for anything unsafe."""
     with damage_as_source_error(name), zipfile.ZipFile(path) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         check_sizes(infos, path.stat().st_size, name, limits)
         targets = safe_targets(infos, name)
         for info, target in targets:
@@ -42,7 +42,7 @@ def damage_as_source_error(name: str) -> Iterator[None]:
     except NotImplementedError as error:
         message = f"{name} usa una compresión que no se admite: comprímalo otra vez como ZIP normal (Deflate)."
         raise SourceError(message, file=name) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:  # a name that is no text is a ValueError
         message = f"El archivo comprimido {name} está dañado o incompleto: pida una copia nueva."
         raise SourceError(message, file=name) from error
 
@@ -105,7 +105,7 @@ def check_entry(info: zipfile.ZipInfo, target: str, name: str) -> None:
     if target.lower().endswith(".zip"):
         message = f"{name} trae otro archivo comprimido adentro ({target}): entréguelo descomprimido."
         raise SourceError(message, file=name)
-    if not target.isprintable() or any(len(part.encode()) > 255 for part in target.split("/")):
+    if not target or not target.isprintable() or any(len(part.encode()) > 255 for part in target.split("/")):
         raise SourceError(f"{name} trae un archivo con un nombre que no se puede usar: {target[:60]!r}.", file=name)
 
 

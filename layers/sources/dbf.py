@@ -39,7 +39,18 @@ def header_of(path: Path, name: str) -> Header:
         raise SourceError(f"El archivo {name} está dañado: su encabezado no describe columnas.", file=name)
     if path.stat().st_size < length + rows * row_length:
         raise cut_short(name)
-    return Header(rows, length, row_length, [raw[:11].split(b"\0")[0] for raw in fields], list(text_slices(fields)))
+    names = [raw[:11].split(b"\0")[0].strip() for raw in fields]
+    complain_of_names(names, name)
+    return Header(rows, length, row_length, names, list(text_slices(fields)))
+
+
+def complain_of_names(names: list[bytes], file: str) -> None:
+    if not all(names):
+        raise SourceError(f"El archivo {file} tiene una columna sin nombre: póngale uno.", file=file)
+    repeated = sorted({name.decode("latin-1") for name in names if names.count(name) > 1})
+    if repeated:
+        message = f"{file} repite la columna {', '.join(repeated)}: déle un nombre distinto a cada una."
+        raise SourceError(message, file=file)
 
 
 def cut_short(name: str) -> SourceError:

@@ -46,13 +46,21 @@ def reading_of(path: Path, member: Member, layer: str) -> vector.Reading:
 def catalog(path: Path, member: Member) -> dict[str, int]:
     """Every table's name and the number its files carry."""
     with reading_of(path, member, CATALOG).collection(None) as (opened, _):
-        return {row.properties["Name"]: int(row.id) for row in opened}
+        names = {row.properties["Name"]: int(row.id) for row in opened}
+    if None in names:
+        raise damaged(member, CATALOG, "tiene tablas sin nombre")
+    return names
 
 
 def layer_of(path: Path, member: Member, name: str, number: int) -> SourceLayer:
-    count = check_table(member, number, name)
+    found = check_table(member, number, name)
     layer = vector.layer_of(reading_of(path, member, name), name)
-    layer.count = count
+    if found:
+        layer.count, stated = found
+        if stated < layer.count:
+            layer.note(
+                f"La geodatabase declara {stated} filas en {name} y tiene {layer.count}: revise si sobra alguna."
+            )
     return layer
 
 
@@ -60,30 +68,30 @@ def table_path(member: Member, number: int) -> Path:
     return member.path / f"a{number:08x}.gdbtable"
 
 
-def check_table(member: Member, number: int, name: str) -> int | None:
-    """The number of rows; raises SourceError when table and index do not fit. None for 64-bit ids, left to GDAL."""
+def check_table(member: Member, number: int, name: str) -> tuple[int, int] | None:
+    """Rows found and rows stated; raises SourceError when rows are lost. None for 64-bit ids, left to GDAL."""
     table, index = table_path(member, number), table_path(member, number).with_suffix(".gdbtablx")
     for path in (table, index):
         if not path.is_file():
-            raise damaged(member, name, f"falta su archivo {path.name}")
+            raise damaged(member, name, f"no tiene su archivo {path.name}")
     with table.open("rb") as file:
         start = file.read(8)
-        if len(start) < 8 or struct.unpack_from("<I", start)[0] not in TABLE_VERSIONS:
-            raise damaged(member, name, f"{table.name} no empieza como debe")
-        if struct.unpack_from("<I", start)[0] == WIDE_IDS:
+        version, stated = struct.unpack("<2I", start) if len(start) == 8 else (0, 0)
+        if version not in TABLE_VERSIONS:
+            raise damaged(member, name, f"no se entiende: {table.name} no empieza como debe")
+        if version == WIDE_IDS:
             return None
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as rows:
             found = sum(live(rows, offset, member, name) for offset in offsets(index, member, name))
-    stated = struct.unpack_from("<I", start, 4)[0]
     if found < stated:
         raise damaged(member, name, f"declara {stated} filas y su índice solo encuentra {found}")
-    return found
+    return found, stated
 
 
 def live(rows: mmap.mmap, offset: int, member: Member, name: str) -> bool:
     """Whether a row is there; deleted ones keep a negative size."""
     if offset + 4 > len(rows):
-        raise damaged(member, name, "su tabla está cortada")
+        raise damaged(member, name, "tiene su tabla cortada")
     (size,) = struct.unpack_from("<i", rows, offset)
     if size == 0 or offset + 4 + size > len(rows):
         raise damaged(member, name, "tiene filas que no se pueden leer")
@@ -95,14 +103,14 @@ def offsets(index: Path, member: Member, name: str) -> Iterator[int]:
     with index.open("rb") as file:
         header = file.read(INDEX_HEADER_BYTES)
         if len(header) < INDEX_HEADER_BYTES:
-            raise damaged(member, name, f"{index.name} está cortado")
+            raise damaged(member, name, f"tiene cortado su archivo {index.name}")
         version, blocks, _, width = struct.unpack("<4I", header)
         if version not in TABLE_VERSIONS or width not in (4, 5, 6):
-            raise damaged(member, name, f"{index.name} no empieza como debe")
+            raise damaged(member, name, f"no se entiende: {index.name} no empieza como debe")
         for _ in range(blocks):
             block = file.read(ROWS_PER_BLOCK * width)
             if len(block) < ROWS_PER_BLOCK * width:
-                raise damaged(member, name, f"{index.name} está cortado")
+                raise damaged(member, name, f"tiene cortado su archivo {index.name}")
             yield from filter(
                 None, (int.from_bytes(block[at : at + width], "little") for at in range(0, len(block), width))
             )

@@ -71,6 +71,8 @@ def describe(member: Member, asked: str | None) -> dict[str, Callable[[], Source
         listed = listed_tables(database)
     if not listed:
         raise SourceError(f"El GeoPackage {member.name} no contiene capas.", file=member.name)
+    if not all(isinstance(table[0], str) for table in listed):
+        raise SourceError(damage(member), file=member.name)
     return {table[0]: partial(layer_of, member, asked, table) for table in listed}
 
 
@@ -91,7 +93,7 @@ def opened(member: Member, layer: str | None = None) -> Iterator[sqlite3.Connect
     try:
         database = connect(member.path)
         yield database
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes a damaged file's bytes in its messages
         raise SourceError(damage(member, error), file=member.name, layer=layer) from error
     finally:
         if database is not None:
@@ -107,8 +109,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return database
 
 
-def damage(member: Member, error: sqlite3.DatabaseError) -> str:
-    if "UTF-8" in str(error):
+def damage(member: Member, error: Exception | None = None) -> str:
+    if "Could not decode to UTF-8" in str(error):
         return f"{member.name} trae texto que no es UTF-8: indique su codificación en el mapeo."
     return f"El GeoPackage {member.name} está dañado o incompleto: pida una copia nueva."
 

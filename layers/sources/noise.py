@@ -1,9 +1,10 @@
 """What GDAL mutters goes into a list, not to the terminal."""
 
+import io
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 
 import fiona
 
@@ -49,3 +50,10 @@ def quiet() -> Iterator[Messages]:
             yield messages
     finally:
         LOGGER.removeHandler(messages)
+
+
+@contextmanager
+def speechless() -> Iterator[None]:
+    """For opening only: a message with a damaged file's bytes breaks fiona's error handler, which prints that."""
+    with redirect_stderr(io.StringIO()):
+        yield

@@ -13,7 +13,7 @@ import fiona
 from layers.sources.crs import epsg_of_wkt
 from layers.sources.errors import SourceError
 from layers.sources.model import Member, Row, SourceLayer
-from layers.sources.noise import Messages, quiet
+from layers.sources.noise import Messages, quiet, speechless
 from layers.sources.values import as_text
 from layers.sources.wkb import from_coordinates, from_geojson
 
@@ -48,7 +48,9 @@ class Reading:
         options = {"encoding": BYTES_AS_TEXT, **self.options} if self.codec else self.options
         with quiet() as messages:
             try:
-                with fiona.open(str(self.path), enabled_drivers=[self.driver], **options) as opened:
+                with speechless():
+                    opened = fiona.open(str(self.path), enabled_drivers=[self.driver], **options)
+                with opened:
                     yield opened, messages
             except (SourceError, OSError):
                 raise

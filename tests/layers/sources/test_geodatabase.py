@@ -85,7 +85,8 @@ def test_a_missing_file_is_named(gdb, suffix):
     (gdb / f"{FIRST}.{suffix}").unlink()
 
     assert str(refusal(gdb)) == (
-        f"La geodatabase red.gdb está dañada: la capa postes falta su archivo {FIRST}.{suffix}. Pida una copia nueva."
+        f"La geodatabase red.gdb está dañada: la capa postes no tiene su archivo {FIRST}.{suffix}. "
+        "Pida una copia nueva."
     )
 
 
@@ -93,7 +94,7 @@ def test_a_folder_that_is_only_called_gdb_is_refused(tmp_path):
     (tmp_path / "red.gdb").mkdir()
 
     assert str(refusal(tmp_path / "red.gdb")) == (
-        "La geodatabase red.gdb está dañada: la capa GDB_SystemCatalog falta su archivo a00000001.gdbtable. "
+        "La geodatabase red.gdb está dañada: la capa GDB_SystemCatalog no tiene su archivo a00000001.gdbtable. "
         "Pida una copia nueva."
     )
 
@@ -116,6 +117,14 @@ def test_offsets_lost_are_not_taken_for_deleted_rows(tmp_path):
         "La geodatabase red.gdb está dañada: la capa postes declara 5000 filas y su índice solo encuentra 4920. "
         "Pida una copia nueva."
     )
+
+
+def test_a_catalogue_whose_names_are_no_text_is_refused_without_a_trace(gdb, capfd):
+    table = gdb / "a00000001.gdbtable"
+    table.write_bytes(table.read_bytes().replace(b"postes", b"p\xff\xfftes"))
+
+    assert refusal(gdb).file == "red.gdb"
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("number", range(1, 10))

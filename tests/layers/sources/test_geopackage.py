@@ -248,6 +248,13 @@ def test_zeros_anywhere_end_in_all_rows_or_a_refusal(tmp_path):
     assert refused > 10
 
 
+def test_a_damaged_catalogue_is_refused_whatever_sqlite_says_of_it(tmp_path):
+    path = write_geopackage(tmp_path / "red.gpkg", poles())
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE gpkg_contents", b"CREATE TABLE \xff\xffkg_contents"))
+
+    assert str(refusal(path)) == DAMAGED
+
+
 def test_a_database_that_is_no_geopackage_is_refused(tmp_path):
     with closing(sqlite3.connect(tmp_path / "red.gpkg")) as database:
         database.execute("create table postes (id text)")

@@ -200,6 +200,21 @@ def test_a_pdf_named_shp_is_seen_through(shp):
     assert str(refusal(shp)) == "El archivo postes.shp no es un shapefile: por su contenido es un PDF."
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (b"id\0\0\0\0", "postes.dbf repite la columna id: déle un nombre distinto a cada una."),
+        (bytes(6), "El archivo postes.dbf tiene una columna sin nombre: póngale uno."),
+    ],
+    ids=["the same twice", "none"],
+)
+def test_columns_that_cannot_be_told_apart_are_refused(shp, name, message):
+    dbf = shp.with_suffix(".dbf")
+    dbf.write_bytes(dbf.read_bytes().replace(b"nombre", name))
+
+    assert str(refusal(shp)) == message
+
+
 class TestEncoding:
     def test_a_cpg_is_believed(self, tmp_path):
         shp = write_shapefile(tmp_path / "postes.shp", poles(1), encoding="ISO-8859-1")
