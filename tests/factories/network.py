@@ -1,7 +1,7 @@
 """A small, dull network: one line of poles eastwards, 0.001° apart at latitude −40.3.
 
-    substation 1 ─ N0 ──V1── N1 ──V2── N2 ─E1─ N2B ──V3── N3 ─T1─ L3 ──V4── L4        island: I8 ──V5── I9
-                   P0        P1 (T2)   P2             P3 (G1)                P4 (G2, a household's)
+substation 1 ─ N0 ──V1── N1 ──V2── N2 ─E1─ N2B ──V3── N3 ─T1─ L3 ──V4── L4        island: I8 ──V5── I9
+               P0        P1 (T2)   P2             P3 (G1)                P4 (G2, a household's)
 """
 
 import json
@@ -289,7 +289,9 @@ def add_vnr(publication: Publication) -> None:
     VnrCode.objects.bulk_create(
         [
             VnrCode(publication=publication, code="12", description="Conductor", unit_price_clp=None),
-            VnrCode(publication=publication, code="SA1", description="Subestación aérea 10 kVA", unit_price_clp=Decimal(100)),
+            VnrCode(
+                publication=publication, code="SA1", description="Subestación aérea 10 kVA", unit_price_clp=Decimal(100)
+            ),
         ]
     )
     VnrComponent.objects.bulk_create(
@@ -301,7 +303,12 @@ def add_vnr(publication: Publication) -> None:
 
 def add_demands(publication: Publication) -> None:
     """Three months within the twelve of transformer T1, and one that is too old to be shown."""
-    months = {date(2020, 3, 1): (6.9, 29), date(2020, 2, 1): (7.5, 30), date(2020, 1, 1): (7.0003, 25.99), date(2019, 11, 1): (1, 2)}
+    months = {
+        date(2020, 3, 1): (6.9, 29),
+        date(2020, 2, 1): (7.5, 30),
+        date(2020, 1, 1): (7.0003, 25.99),
+        date(2019, 11, 1): (1, 2),
+    }
     MonthlyDemand.objects.bulk_create(
         MonthlyDemand(
             publication=publication,
@@ -341,7 +348,9 @@ def add_tile_features(publication: Publication) -> None:
 def span_tile_feature(span: Span) -> TileFeature:
     kind = "bt" if span.voltage_class == "BT" else {3: "at_trifasico", 1: "at_monofasico"}[span.phase_count]
     zooms = (15, 22) if span.voltage_class == "BT" else (13, 22)
-    return tile_feature("vanos", span.id, kind, span.geom, zooms=zooms, feeder=span.feeder_id, phases=span.phase_count, label="85 m")
+    return tile_feature(
+        "vanos", span.id, kind, span.geom, zooms=zooms, feeder=span.feeder_id, phases=span.phase_count, label="85 m"
+    )
 
 
 def tile_feature(

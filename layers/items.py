@@ -1,0 +1,117 @@
+"""One item of a layer as text, by one statement: Postgres writes geometry and properties, its plan is kept."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from psycopg import sql
+
+from layers import prepared
+from layers.catalogue import MapLayer
+from layers.columns import GEOMETRY, column_of, column_sql, public_rows_sql, table_sql
+from layers.crs import CRS84, Crs
+from layers.vnr import Surcharge, vnr_document
+
+#: Twelve months up to that of the cut-off date, newest first, whether anything is known of them or not.
+DEMANDS = """(
+    SELECT json_agg(row_to_json(twelve)) FROM (
+        SELECT to_char(past.month, 'YYYY-MM') AS month, d.minimum, d.maximum, d.unit, d.source
+        FROM (SELECT (date_trunc('month', p.cutoff_on::timestamp) - make_interval(months => back))::date AS month
+              FROM generate_series(0, 11) AS back) AS past
+        LEFT JOIN layers_monthlydemand d
+          ON d.publication_id = p.number AND d.layer = {layer} AND d.asset_id = t.id AND d.month = past.month
+        ORDER BY past.month DESC) AS twelve)"""
+TRANSFORMER_IDS = """(
+    SELECT coalesce(json_agg(own.id ORDER BY length(own.id), own.id), '[]')
+    FROM layers_transformer own WHERE own.publication_id = p.number AND own.feeder_id = t.id)"""
+#: Item properties that no column holds.
+DERIVED = {"demands": DEMANDS, "transformer_ids": TRANSFORMER_IDS}
+VNR = """(
+    SELECT json_build_object('code', t.vnr_code, 'description', max(v.description), 'price', max(v.unit_price_clp),
+        'surcharges', coalesce(json_agg(json_build_array(c.key, s.label, c.fraction::text, s.stage) ORDER BY s.position)
+                               FILTER (WHERE s.key IS NOT NULL), '[]'))
+    FROM (SELECT p.number, t.vnr_code AS code WHERE t.vnr_code IS NOT NULL) asked
+    LEFT JOIN layers_vnrcode v ON v.publication_id = asked.number AND v.code = asked.code
+    LEFT JOIN layers_vnrcomponent c ON c.publication_id = v.publication_id AND c.code = v.code
+    LEFT JOIN layers_vnrstep s ON s.key = c.key
+    HAVING count(*) > 0)"""
+ITEM = """
+    SELECT p.number, p.cutoff_on::text, ST_AsGeoJSON({geometry}, {decimals}),
+           (SELECT left(row_to_json(properties)::text, -1) FROM (SELECT {properties}) AS properties),
+           {vnr}::text
+    FROM layers_publication p JOIN {table} t ON {rows} AND {id} = %(id)s
+    WHERE {publication}"""
+ASKED = {True: sql.SQL("p.number = %(publication)s::int"), False: sql.SQL("p.is_current")}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item's parts as JSON text: `geometry`, and `properties` still open at its end for more."""
+
+    publication: int
+    data_as_of: str
+    geometry: str
+    properties: str
+
+    def feature(self, asset_id: str, **members: object) -> str:
+        more = "".join(
+            f",{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in members.items()
+        )
+        return (
+            f'{{"type":"Feature","id":{json.dumps(asset_id, ensure_ascii=False)},"geometry":{self.geometry},'
+            f'"properties":{self.properties},"publication":{self.publication},"data_as_of":"{self.data_as_of}"}}{more}}}'
+        )
+
+
+def find_item(layer: MapLayer, asset_id: str, publication: int | None = None, crs: Crs = CRS84) -> Item | None:
+    """The item in a publication (None: the current one), or None where either does not exist."""
+    statement = item_statement(layer, crs, publication is not None)
+    found = prepared.row(statement, {"id": asset_id, "publication": publication})
+    if found is None:
+        return None
+    number, data_as_of, geometry, properties, vnr = found
+    if has_vnr(layer):
+        properties += f',"vnr":{vnr_text(vnr)}'
+    return Item(number, data_as_of, geometry or "null", properties)
+
+
+def has_vnr(layer: MapLayer) -> bool:
+    return any(field.name == "vnr" for field in layer.item_fields)
+
+
+@cache
+def item_statement(layer: MapLayer, crs: Crs, is_numbered: bool) -> str:
+    names = [field.name for field in (*layer.fields, *layer.item_fields) if field.name != "vnr"]
+    statement = sql.SQL(ITEM).format(
+        geometry=crs.drawn_sql(sql.Identifier("t", GEOMETRY)),
+        decimals=sql.Literal(crs.decimals),
+        properties=sql.SQL(", ").join(property_sql(layer, name) for name in names),
+        vnr=sql.SQL(VNR if has_vnr(layer) else "NULL"),
+        table=table_sql(layer),
+        rows=public_rows_sql(layer),
+        id=column_sql(layer, "id"),
+        publication=ASKED[is_numbered],
+    )
+    return statement.as_string()
+
+
+def property_sql(layer: MapLayer, name: str) -> sql.Composable:
+    is_derived = column_of(layer, name) is None and name in DERIVED
+    value = sql.SQL(DERIVED[name]).format(layer=sql.Literal(str(layer.id))) if is_derived else column_sql(layer, name)
+    return sql.SQL("{} AS {}").format(value, sql.Identifier(name))
+
+
+@lru_cache(maxsize=4096)
+def vnr_text(found: str | None) -> str:
+    """The `vnr` property from what the statement found of the code. The same input is asked for thousands of assets."""
+    if found is None:
+        return "null"
+    raw = json.loads(found, parse_float=Decimal)
+    surcharges = [
+        Surcharge(key, label, None if fraction is None else Decimal(fraction), stage)
+        for key, label, fraction, stage in raw["surcharges"]
+    ]
+    price = None if raw["price"] is None else Decimal(raw["price"])
+    document = vnr_document(code=raw["code"], description=raw["description"], price=price, surcharges=surcharges)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
