@@ -1,5 +1,6 @@
 import http.server
 import shutil
+import subprocess
 import threading
 import zipfile
 
@@ -110,6 +111,19 @@ def test_nothing_is_fetched(tmp_path, visits):
         rows = [row for layer in source.layers.values() for row in layer.rows()]
 
     assert (len(rows), asked) == (3, [])
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_gdal_itself_has_no_way_out(tmp_path, visits, closed):
+    """The environment of the conversion, put to a GDAL that is told to fetch."""
+    address, asked = visits
+    own = markup.environment(tmp_path)
+    environment = own if closed else {name: value for name, value in own.items() if name not in markup.CLOSED}
+
+    program = ["ogr2ogr", "-f", "CSV", str(tmp_path / "x.csv"), f"/vsicurl/{address}/red.kml"]
+    subprocess.run(program, env=environment, capture_output=True, check=False)
+
+    assert bool(asked) is not closed
 
 
 @pytest.mark.parametrize("to", [0.3, 0.7, 0.99])
