@@ -83,6 +83,13 @@ def is_geographic(srid: int | None) -> bool:
     return srid is not None and CRS.from_epsg(srid).is_geographic
 
 
+def coordinate_limits(srid: int | None) -> tuple[float, float]:
+    """How far from 0 x and y can be: degrees of the world, or the metres in which PROJ follows (beyond, it ends the statement)."""
+    if srid is None or is_geographic(srid):
+        return 180, 90
+    return (20_037_509, 20_048_966) if srid == 3857 else (10_000_000, 20_000_000)
+
+
 def drawn_bounds(table: str) -> Bounds | None:
     """Bounds of the geometries of a staged table, or None where it has none."""
     with connection.cursor() as cursor:

@@ -9,16 +9,19 @@ from psycopg import sql
 
 from data_import.records import Column
 
-# Bounded repetitions are slow in PostgreSQL's regular expressions: the length is looked at apart.
-NUMBER, NUMBER_LENGTH = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d\d?)?$", 250
+# Bounded repetitions are slow in PostgreSQL's regular expressions: the length is looked at apart. It keeps the number within
+# what a double holds. \d would also take the digits of other scripts.
+NUMBER, NUMBER_LENGTH = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9][0-9]?)?$", 200
+DECIMAL_COMMA = r"^[+-]?[0-9.]*,[0-9]+$"
+THOUSANDS = r"^[+-]?[0-9][0-9]?[0-9]?(\.[0-9][0-9][0-9])+([,eE]|$)"
+BLANKS = " \t\r\n\u00a0"
 DATE_PATTERNS = {
     "YYYY-MM-DD": (r"^([0-9]{4})-([0-9]{2})-([0-9]{2})([T ].*)?$", (1, 2, 3)),
     "DD/MM/YYYY": (r"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$", (3, 2, 1)),
     "DD-MM-YYYY": (r"^([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})$", (3, 2, 1)),
     "YYYYMMDD": (r"^([0-9]{4})([0-9]{2})([0-9]{2})$", (1, 2, 3)),
 }
-PROJECTED_LIMIT_M = 30_000_000
-MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
+MONTH = r"^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Expression:
 
 def trimmed(column: sql.Composable, empty: tuple[str, ...]) -> sql.Composable:
     """The text without blanks around it; null when it is one of the delivery's ways to say nothing."""
-    text = sql.SQL("nullif(btrim({}), '')").format(column)
+    text = sql.SQL("nullif(btrim({}, {}), '')").format(column, sql.Literal(BLANKS))
     for word in filter(str.strip, empty):
         text = sql.SQL("nullif({}, {})").format(text, sql.Literal(word.strip()))
     return text
@@ -67,16 +70,30 @@ def as_text(expression: Expression, column: Column) -> Expression:
     return Expression(expression.value, expression.raw, (*faults, (too_long, f"más de {column.length} caracteres")))
 
 
-def as_number(expression: Expression, decimal: str, multiply: float | None) -> Expression:
+def as_number(expression: Expression, decimal: str, multiply: float | None, limit: float | None = None) -> Expression:
     """A number in the file's decimal style (with a comma, points part thousands). NaN and infinity are no numbers."""
-    text = expression.value
-    if decimal == ",":
-        text = sql.SQL("replace(replace({}, '.', ''), ',', '.')").format(text)
+    text, shape, faults = with_point(expression.value) if decimal == "," else (expression.value, None, comma_fault(expression.value))
     fits = sql.SQL("({0} ~ {1} and length({0}) < {2})").format(text, sql.Literal(NUMBER), sql.Literal(NUMBER_LENGTH))
+    if shape is not None:
+        fits = sql.SQL("({} and {})").format(shape, fits)
     value = sql.SQL("case when {} then ({})::float8 end").format(fits, text)
     if multiply is not None:
         value = sql.SQL("({} * {})").format(value, sql.Literal(multiply))
-    return Expression(value, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(fits), "no es un número")))
+    faults = (*expression.faults, *faults, (sql.SQL("not ({})").format(fits), "no es un número"))
+    if limit is not None:
+        faults = (*faults, (sql.SQL("abs({}) >= {}").format(value, sql.Literal(limit)), "fuera de rango"))
+    return Expression(value, expression.raw, faults)
+
+
+def with_point(text: sql.Composable) -> tuple[sql.Composable, sql.Composable, tuple]:
+    """A text with a decimal comma as one with a point, and whether its own points part thousands: 12.5 must not become 125."""
+    parts_thousands = sql.SQL("(strpos({0}, '.') = 0 or {0} ~ {1})").format(text, sql.Literal(THOUSANDS))
+    return sql.SQL("replace(replace({}, '.', ''), ',', '.')").format(text), parts_thousands, ()
+
+
+def comma_fault(text: sql.Composable) -> tuple[tuple[sql.Composable, str], ...]:
+    has_comma = sql.SQL("strpos({0}, ',') > 0 and {0} ~ {1}").format(text, sql.Literal(DECIMAL_COMMA))
+    return ((has_comma, 'lleva coma decimal: diga decimal = "," en el mapeo'),)
 
 
 def as_positive(expression: Expression) -> Expression:
@@ -92,7 +109,7 @@ def as_date(expression: Expression, style: str) -> Expression:
     year, month, day = (date_part(expression.value, pattern, position) for position in order)
     within = sql.SQL("({m}) between 1 and 12 and ({d}) between 1 and 31 and ({y}) > 0").format(y=year, m=month, d=day)
     value = sql.SQL("make_date({y}, {m}, 1) + ({d} - 1)").format(y=year, m=month, d=day)
-    whole = sql.SQL("case when {} then case when {} then extract(month from {}) = {} else false end else false end").format(
+    whole = sql.SQL("case when {0} then case when {1} then extract(month from {2}) = {3} else false end else {0} end").format(
         fits, within, value, month
     )
     guarded = sql.SQL("case when {} then {} end").format(whole, value)
@@ -113,9 +130,9 @@ def typed(expression: Expression, column: Column, *, decimal: str, date: str, mu
     """The text as what its column holds."""
     match column.kind:
         case "number":
-            return as_number(expression, decimal, multiply)
+            return as_number(expression, decimal, multiply, column.limit)
         case "positive":
-            return as_positive(as_number(expression, decimal, multiply))
+            return as_positive(as_number(expression, decimal, multiply, column.limit))
         case "date":
             return as_date(expression, date)
         case "month":
@@ -123,17 +140,19 @@ def typed(expression: Expression, column: Column, *, decimal: str, date: str, mu
     return as_text(expression, column)
 
 
-def geometry_faults(geom: sql.Composable, kind: str, required: bool, geographic: bool) -> tuple[tuple[sql.Composable, str], ...]:
-    """What makes a geometry unfit, in the order in which it is said."""
+def geometry_faults(
+    geom: sql.Composable, kind: str, required: bool, limits: tuple[float, float]
+) -> tuple[tuple[sql.Composable, str], ...]:
+    """What makes a geometry unfit, in the order in which it is said. `limits`: how far x and y may be from 0."""
     checks = [
         ("st_isempty({g})", "geometría vacía"),
+        ("st_dimension({g}) = 2 and not st_isvalid({g})", "la superficie se cruza a sí misma"),
         ("geometrytype({g}) <> upper({k})", f"la geometría no es {kind} simple"),
         ("not st_isvalid({g})", "geometría inválida: coordenadas que no son números o puntos repetidos"),
         ("st_npoints({g}) > 3 and not st_issimple({g})", "la geometría se cruza a sí misma"),
     ]
-    limits = (180, 90) if geographic else (PROJECTED_LIMIT_M, PROJECTED_LIMIT_M)
-    world = f"not {{g}}::box2d @ st_makeenvelope(-{limits[0]}, -{limits[1]}, {limits[0]}, {limits[1]})::box2d"
-    checks.append((world, "coordenadas fuera del mundo"))
+    x, y = limits
+    checks.append((f"not {{g}}::box2d @ st_makeenvelope(-{x}, -{y}, {x}, {y})::box2d", "coordenadas fuera del mundo"))
     faults = [(sql.SQL(text).format(g=geom, k=sql.Literal(kind)), reason) for text, reason in checks]
     missing = [(sql.SQL("{} is null").format(geom), "sin geometría")] if required else []
     return (*missing, *faults)

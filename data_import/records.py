@@ -34,13 +34,17 @@ from layers.models import (
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a record. `kind`: text, number, positive, date, month or geometry. A required one refuses its row when empty."""
+    """A column of a record. `kind`: text, number, positive, date, month or geometry. A required one refuses its row when empty.
+
+    `limit`: what a number stays below, where its database column holds no more.
+    """
 
     name: str
     kind: str = "text"
     required: bool = False
     length: int = 64
     choices: type[TextChoices] | None = None
+    limit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -194,13 +198,13 @@ RECORDS: dict[str, Record] = {
         Record(
             "vnr",
             VnrCode,
-            (Column("code", required=True, length=20), Column("description", length=200), Column("unit_price_clp", "number")),
+            (Column("code", required=True, length=20), Column("description", length=200), Column("unit_price_clp", "number", limit=1e12)),
             key=("code",),
         ),
         Record(
             "vnr_recargos",
             VnrComponent,
-            (Column("code", required=True, length=20), Column("key", required=True, length=40), Column("fraction", "number")),
+            (Column("code", required=True, length=20), Column("key", required=True, length=40), Column("fraction", "number", limit=1e3)),
             key=("code", "key"),
         ),
         Record(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg import sql
 
-from data_import.crs import is_geographic, missing_crs, require_plausible, resolve_srid
+from data_import.crs import coordinate_limits, missing_crs, require_plausible, resolve_srid
 from data_import.functions import (
     Expression,
     coded,
@@ -182,7 +182,7 @@ class LayerStaging:
         if not record.geometry:
             return None
         drawn = self.coordinates(rule) if rule.source == "columns" else self.drawn(rule)
-        faults = geometry_faults(drawn, record.geometry, record.geometry_required, is_geographic(self.raw.srid))
+        faults = geometry_faults(drawn, record.geometry, record.geometry_required, coordinate_limits(self.raw.srid))
         value = sql.SQL("st_force2d({})").format(drawn)
         if self.raw.srid not in (None, STORAGE_SRID):
             value = sql.SQL("st_transform({}, {})").format(value, sql.Literal(STORAGE_SRID))
