@@ -8,12 +8,13 @@ from django.core.files.storage import FileSystemStorage
 
 #: address under /static/ → file in node_modules
 FILES = {
-    "npm/leaflet/leaflet.js": "leaflet/dist/leaflet-src.esm.js",
+    "npm/leaflet/leaflet-src.esm.js": "leaflet/dist/leaflet-src.esm.js",
+    # The module names its source map; collectstatic wants to find it.
+    "npm/leaflet/leaflet-src.esm.js.map": "leaflet/dist/leaflet-src.esm.js.map",
     "npm/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     "npm/leaflet/images/layers.png": "leaflet/dist/images/layers.png",
     "npm/leaflet/images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
     "npm/leaflet/images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
-    "npm/bootstrap-icons/bootstrap-icons.svg": "bootstrap-icons/bootstrap-icons.svg",
 }
 
 

@@ -120,10 +120,10 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["geoportal.formats"]
 
-# Static files: ours from static/, the chosen files of npm packages through geoportal.npm
+# Static files: ours from static/, the base map from layers/base, the chosen files of npm packages through geoportal.npm
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("geo", BASE_DIR / "layers" / "base")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -1,8 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from geoportal.health import healthz, readyz
+from geoportal.map_page import map_page
+
+handler500 = "geoportal.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", map_page, name="map"),
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include("layers.api.urls")),

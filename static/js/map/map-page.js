@@ -1,0 +1,282 @@
+// Puts the pieces of the page together, and keeps address, panel and map saying the same.
+import { disclosure } from "../controls/disclosure.js";
+import { LayerSwitch } from "../controls/layer-switch.js";
+import { locate } from "../controls/locate.js";
+import { SearchBox } from "../controls/search-box.js";
+import { Status } from "../controls/status.js";
+import { Tooltip } from "../controls/tooltip.js";
+import { groupInView, inViewList } from "../panel/in-view.js";
+import { Panel } from "../panel/panel.js";
+import { Address } from "../shared/address.js";
+import { Api } from "../shared/api.js";
+import { AssetOpener } from "./asset-opener.js";
+import { BaseData } from "./base-data.js";
+import { ClickResolver } from "./click-resolver.js";
+import { Describer } from "./describe.js";
+import { insets } from "./insets.js";
+import { MapView } from "./map-view.js";
+import { Scene } from "./scene.js";
+import { SymbolTable } from "./symbol-table.js";
+import { TileStore } from "./tile-store.js";
+
+const CHILE = { zoom: 9, lat: -40.33, lon: -72.95 };
+const find = (selector) => document.querySelector(selector);
+
+export class MapPage {
+  constructor(config) {
+    this.config = config;
+    this.publication = config.publication;
+    this.layers = config.publication ? config.layers : [];
+    this.selected = null;
+    this.title = document.title;
+    this.makeParts();
+    this.connectParts();
+  }
+
+  makeParts() {
+    const { config, layers } = this;
+    this.api = new Api(config.api, this.publication?.number);
+    this.address = new Address(config.layers.map((layer) => layer.id));
+    this.table = new SymbolTable(layers, Object.keys(config.names.alimentadores));
+    this.describer = new Describer(config.layers, this.table);
+    this.store = new TileStore((layer, tile, options) => this.api.tile(layer, tile, options));
+    this.base = new BaseData();
+    this.view = new MapView(find("#mapa"), {
+      scene: new Scene(layers, this.store),
+      table: this.table,
+      base: this.base,
+      feederNames: config.names.alimentadores,
+      raster: config.raster,
+      insets,
+    });
+    this.makeControls();
+    this.makeResolvers();
+  }
+
+  makeControls() {
+    this.panel = new Panel(find("#panel"));
+    this.status = new Status(find("#estado"), find("#progreso"));
+    this.tooltip = new Tooltip(find("#nombre-bajo-puntero"), this.describer);
+    this.switch = new LayerSwitch(find("#capas"), this.layers);
+    this.search = new SearchBox(find("#buscador"), {
+      search: (text, options) => this.api.search(text, options),
+      describer: this.describer,
+    });
+    disclosure(find("[data-action=layers]"), find("#capas"), { isOpen: window.matchMedia("(min-width: 1200px)").matches });
+  }
+
+  makeResolvers() {
+    const { api, view, panel, describer, layers } = this;
+    this.opener = new AssetOpener({ api, view, panel, describer, context: (asset) => this.assetContext(asset) });
+    this.resolver = new ClickResolver({ api, view, panel, describer, layers, prefetch: (asset) => this.opener.prefetch(asset) });
+  }
+
+  connectParts() {
+    const on = (target, type, handle) => target.addEventListener(type, (event) => handle(event.detail));
+    on(this.store, "change", () => this.dataCame());
+    on(this.view, "rest", () => this.viewRested());
+    on(this.view, "hover", (hit) => (hit ? this.tooltip.show(hit) : this.tooltip.hide()));
+    on(this.view, "aim", (aim) => this.resolver.resolve(aim));
+    on(this.resolver, "choose", ({ asset, place }) => this.select(asset, { origin: "click", place }));
+    on(this.resolver, "offer", () => this.deselect());
+    on(this.resolver, "nothing", () => this.leaveSelection());
+    on(this.resolver, "problem", ({ error, again }) => this.clickFailed(error, again));
+    on(this.opener, "open", ({ name }) => this.setTitle(name));
+    on(this.panel, "close", () => this.leaveSelection());
+    on(this.switch, "change", ({ visible }) => this.show(visible));
+    on(this.switch, "paint", ({ byFeeder }) => this.view.setFeederColors(byFeeder));
+    on(this.search, "choose", ({ result }) => this.select({ layer: result.layer, id: String(result.id) }, { origin: "link" }));
+    on(this.address, "change", () => this.followAddress());
+    this.connectButtons();
+  }
+
+  connectButtons() {
+    const press = (action, handle) => find(`[data-action=${action}]`).addEventListener("click", handle);
+    press("zoom-in", () => this.view.zoomBy(1));
+    press("zoom-out", () => this.view.zoomBy(-1));
+    press("locate", () => locate(this.view, this.status));
+    press("in-view", () => this.listInView());
+    press("skip-to-list", (event) => {
+      event.preventDefault();
+      this.listInView();
+    });
+  }
+
+  start() {
+    const state = this.address.read();
+    this.switch.set(new Set(state.layers ?? [...this.startLayers()]));
+    this.view.visible = this.switch.visible();
+    this.view.start(state.view ?? CHILE);
+    if (!state.view && this.publication?.extent) this.view.fit(this.publication.extent, { animate: false });
+    this.loadBase();
+    if (!this.publication) this.status.say("Aún no hay una red publicada. Vuelva a visitarnos pronto.");
+    this.sayProblems(state.problems);
+    if (state.selected && this.publication) this.open(state.selected, state.view ? "address" : "link");
+  }
+
+  startLayers() {
+    return new Set(this.layers.filter((layer) => layer.on_at_start).map((layer) => layer.id));
+  }
+
+  async loadBase() {
+    try {
+      await this.base.load(this.config.base);
+      this.view.repaint("base", "labels");
+    } catch {
+      this.status.say("No pudimos cargar el mapa base. La red se muestra igual.", { key: "base", retry: () => this.loadBase() });
+      return;
+    }
+    this.status.clear("base");
+  }
+
+  // Data
+
+  dataCame() {
+    this.view.refresh();
+    this.status.busy(this.store.isBusy);
+    const { failure } = this.store;
+    if (failure) this.status.say(`Falta una parte de la red en el mapa. ${failure.message}`, { key: "tiles", retry: () => this.retryTiles() });
+    else this.status.clear("tiles");
+    if (!this.store.isBusy) this.viewIsComplete();
+  }
+
+  retryTiles() {
+    this.store.retry();
+    this.view.look();
+    this.status.busy(true);
+  }
+
+  viewIsComplete() {
+    this.switch.tellSymbols(this.view.scene.features(this.view.box()));
+    const { leftOut } = this.view.scene;
+    if (leftOut) this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
+    else this.status.clear("crowd");
+  }
+
+  // View, layers and address
+
+  viewRested() {
+    this.switch.tellZoom(this.view.view().zoom);
+    this.status.busy(this.store.isBusy);
+    if (!this.store.isBusy) this.viewIsComplete();
+    this.writeAddress();
+    if (this.isListing) this.listInView({ takesFocus: false });
+  }
+
+  show(visible) {
+    this.view.show(visible);
+    this.writeAddress();
+  }
+
+  state() {
+    const atStart = this.startLayers();
+    const { visible } = this.view;
+    const isUsual = visible.size === atStart.size && [...visible].every((id) => atStart.has(id));
+    return { view: this.view.view(), layers: isUsual ? null : [...visible], selected: this.selected };
+  }
+
+  writeAddress(options) {
+    if (this.view.canvases) this.address.write(this.state(), options);
+  }
+
+  followAddress() {
+    const state = this.address.read();
+    const visible = new Set(state.layers ?? this.startLayers());
+    this.switch.set(visible);
+    this.view.show(visible);
+    if (state.view) this.view.jump(state.view);
+    this.sayProblems(state.problems);
+    if (state.selected) this.open(state.selected, state.view ? "address" : "link");
+    else this.deselect({ closes: true });
+  }
+
+  sayProblems(problems) {
+    if (!problems.length) return this.status.clear("address");
+    this.status.say(`No entendimos esta parte de la dirección: ${problems.join(", ")}. Mostramos lo demás.`, { key: "address" });
+  }
+
+  setTitle(name) {
+    document.title = name ? `${name} – ${this.title}` : this.title;
+  }
+
+  // Selection
+
+  select(asset, { origin, place }) {
+    this.selected = asset;
+    this.isListing = false;
+    this.writeAddress({ isStep: true });
+    this.opener.open(asset, { origin, place });
+  }
+
+  open(asset, origin) {
+    const isSame = this.selected?.layer === asset.layer && this.selected.id === asset.id;
+    this.selected = asset;
+    this.isListing = false;
+    if (!isSame) this.opener.open(asset, { origin });
+  }
+
+  // Nothing is selected any more; `closes`: the panel goes too.
+  deselect({ closes = false } = {}) {
+    this.opener.cancel();
+    this.selected = null;
+    this.isListing = false;
+    this.setTitle(null);
+    this.view.select(null);
+    if (closes) this.panel.hide();
+  }
+
+  leaveSelection() {
+    const isStep = Boolean(this.selected);
+    this.resolver.cancel();
+    this.deselect({ closes: true });
+    this.status.clear("click");
+    this.writeAddress({ isStep });
+  }
+
+  clickFailed(error, again) {
+    this.view.select(null);
+    this.status.say(`No pudimos saber qué hay en ese punto. ${error.message}`, { key: "click", retry: again });
+  }
+
+  assetContext(asset) {
+    return {
+      describer: this.describer,
+      metricSrid: this.publication.metric_srid,
+      address: this.address.absolute({ ...this.state(), selected: asset }),
+      link: (other, text) => this.link(other, text),
+      nameOf: (layer, id) => this.nameOf(layer, id),
+    };
+  }
+
+  // "Alimentador 1 · LA UNION"; a comuna by its name; anything else by its number.
+  nameOf(layer, id) {
+    if (layer === "comunas") return this.base.comunaName(id) ?? id;
+    const name = this.config.names[layer]?.[id];
+    return name ? `${id} · ${name}` : id;
+  }
+
+  link(asset, text) {
+    if (!this.describer.layer(asset.layer)) return document.createTextNode(text);
+    const link = document.createElement("a");
+    link.href = this.address.linkTo(asset);
+    link.textContent = text;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.select(asset, { origin: "link" });
+    });
+    return link;
+  }
+
+  listInView({ takesFocus = true } = {}) {
+    if (takesFocus && this.selected) this.leaveSelection();
+    const box = this.view.box();
+    const groups = groupInView(this.layers, this.view.scene.features(box), box);
+    const content = inViewList(groups, this.describer, {
+      choose: (asset) => this.select(asset, { origin: "link" }),
+      preview: (shape) => this.view.hover(shape, { isNamed: false }),
+    });
+    this.panel.show(content, { takesFocus });
+    this.isListing = true;
+  }
+}

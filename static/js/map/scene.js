@@ -1,0 +1,68 @@
+// What there is to draw in the view: asks for the tiles of every layer switched on, and joins them without repeats.
+import { boxesMeet } from "./geometry.js";
+import { childrenOf, rangeAt, tileBox, tileKey, tilesIn } from "./tile-grid.js";
+
+export class Scene {
+  constructor(layers, store) {
+    this.layers = layers;
+    this.store = store;
+    this.view = null;
+    this.wanted = [];
+    this.kept = [];
+  }
+
+  // `view` is { box, zoom }; `visible` the ids of the layers switched on.
+  look(view, visible) {
+    this.view = view;
+    this.visible = visible;
+    this.refresh();
+  }
+
+  // A tile that has come may say that it left things out: then its quarters are wanted too.
+  refresh() {
+    if (!this.view) return;
+    const { zoom, box } = this.view;
+    this.wanted = this.drawnLayers(zoom).flatMap((layer) => {
+      const range = rangeAt(layer.tiles, zoom);
+      return this.tilesOf(layer.id, tilesIn(box, range.zoom), Math.min(range.to, zoom + 1));
+    });
+    this.store.want(this.wanted);
+    if (this.isComplete) this.kept = this.wanted;
+  }
+
+  drawnLayers(zoom) {
+    return this.layers.filter((layer) => this.visible.has(layer.id) && rangeAt(layer.tiles, zoom));
+  }
+
+  tilesOf(layer, tiles, deepest) {
+    return tiles.flatMap((tile) => {
+      const entry = { layer, tile };
+      if (!this.store.held(layer, tile)?.leftOut || tile.z >= deepest) return [entry];
+      const quarters = childrenOf(tile).filter((child) => boxesMeet(tileBox(child), this.view.box));
+      return [entry, ...this.tilesOf(layer, quarters, deepest)];
+    });
+  }
+
+  get isComplete() {
+    return this.wanted.every(({ layer, tile }) => this.store.held(layer, tile));
+  }
+
+  // How many things the deepest tiles in view still left out.
+  get leftOut() {
+    const covered = new Set(this.wanted.map(({ layer, tile }) => tileKey(layer, tile)));
+    const isDeepest = ({ layer, tile }) => !childrenOf(tile).some((child) => covered.has(tileKey(layer, child)));
+    return this.wanted.filter(isDeepest).reduce((sum, { layer, tile }) => sum + (this.store.held(layer, tile)?.leftOut ?? 0), 0);
+  }
+
+  // Until all has come, what was drawn before stays: the map is never empty between two zooms.
+  features() {
+    const found = new Map();
+    for (const { layer, tile } of this.isComplete ? this.wanted : [...this.kept, ...this.wanted]) {
+      if (!this.visible.has(layer)) continue;
+      for (const feature of this.store.held(layer, tile)?.features ?? []) {
+        if (boxesMeet(feature.box, this.view.box)) found.set(feature.key, feature);
+      }
+    }
+    return [...found.values()];
+  }
+}
