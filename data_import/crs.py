@@ -1,5 +1,6 @@
 """Which reference system a layer is in, and whether its coordinates can be that: a wrong guess moves a network by hundreds of metres."""
 
+import math
 from dataclasses import dataclass
 
 from django.db import connection
@@ -19,6 +20,12 @@ ALLOWED_SRIDS = frozenset(
     | set(range(32701, 32761))
     | set(range(31965, 31986))
 )
+#: What PostGIS' own table lacks, and the WGS84 system in which PROJ gives the same coordinates to a millimetre.
+SAME_COORDINATES = {
+    **dict.fromkeys((8949, 9147, 9148, 9152, 9153, 20040, 20041), 4326),
+    **dict.fromkeys((8950, 9149, 9154, 20048), 32718),
+    **dict.fromkeys((8951, 9150, 9155, 20049), 32719),
+}
 #: The same system in the neighbouring UTM zones, where the codes are not consecutive.
 NEIGHBOUR_ZONES = {5361: (5362,), 5362: (5361,)}
 
@@ -64,12 +71,14 @@ def complaint(layer: SourceLayer, message: str) -> SourceError:
 
 def require_plausible(layer: SourceLayer, table: str, srid: int | None, region: Region) -> None:
     """Raises SourceError when a layer with geometries has no CRS, or one in which they cannot be."""
-    bounds = drawn_bounds(table)
-    if bounds is None:
+    if not has_geometries(table):
         return
     if srid is None:
         raise missing_crs(layer)
-    if problem := diagnose(bounds, srid, region):
+    bounds = drawn_bounds(table)
+    problem = diagnose(bounds, srid, region) if bounds else None
+    # A few stray points are refused row by row; they must not speak for the layer.
+    if problem and (problem := diagnose(middle(table), srid, region)):
         raise complaint(layer, problem)
 
 
@@ -90,37 +99,65 @@ def coordinate_limits(srid: int | None) -> tuple[float, float]:
     return (20_037_509, 20_048_966) if srid == 3857 else (10_000_000, 20_000_000)
 
 
+#: NaN is greater than infinity to PostgreSQL.
+FINITE = "not st_isempty(geom) AND st_xmax(geom) < 'Infinity' AND st_ymax(geom) < 'Infinity' AND st_xmin(geom) > '-Infinity'"
+
+
+def has_geometries(table: str) -> bool:
+    return query_row("SELECT exists(SELECT FROM {table} WHERE geom IS NOT NULL)", table)[0]
+
+
 def drawn_bounds(table: str) -> Bounds | None:
-    """Bounds of the geometries of a staged table, or None where it has none."""
+    """Bounds of the finite geometries of a staged table, or None where it has none."""
+    query = "SELECT min(st_xmin(geom)), min(st_ymin(geom)), max(st_xmax(geom)), max(st_ymax(geom)) FROM {table} WHERE "
+    row = query_row(query + FINITE, table)
+    return Bounds(*row) if row[0] is not None else None
+
+
+def middle(table: str) -> Bounds:
+    """The middle one of all places of a staged table, as bounds of no extent."""
+    middles = ", ".join(f"percentile_disc(0.5) WITHIN GROUP (ORDER BY st_{axis}min(geom))" for axis in "xy")
+    x, y = query_row(f"SELECT {middles} FROM {{table}} WHERE {FINITE}", table)
+    return Bounds(x, y, x, y)
+
+
+def query_row(query: str, table: str) -> tuple:
     with connection.cursor() as cursor:
-        query = "SELECT st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e) FROM (SELECT st_extent(geom)::box3d e FROM {}) b"
-        cursor.execute(sql.SQL(query).format(sql.Identifier(table)))
-        row = cursor.fetchone()
-    return Bounds(*row) if row and row[0] is not None and all(value == value for value in row) else None
+        cursor.execute(sql.SQL(query).format(table=sql.Identifier(table)))
+        return cursor.fetchone()
 
 
 def diagnose(bounds: Bounds, srid: int, region: Region) -> str | None:
     """What is wrong with reading `bounds` in `srid`, in a sentence that says what to do; None when it fits."""
-    crs = CRS.from_epsg(srid)
-    if crs.is_geographic and not bounds.looks_like_degrees:
+    geographic = is_geographic(srid)
+    if geographic and not bounds.looks_like_degrees:
         return f"Las coordenadas parecen metros, pero EPSG:{srid} está en grados: indique el sistema correcto con --srid."
-    if not crs.is_geographic and bounds.looks_like_degrees:
+    if not geographic and bounds.looks_like_degrees:
         return f"Las coordenadas parecen grados, pero EPSG:{srid} está en metros: indique --srid 4326 si son longitud y latitud."
     if lies_within(bounds.center, srid, region):
         return None
-    if crs.is_geographic and lies_within(bounds.center[::-1], srid, region):
-        return "Los ejes están cambiados: viene latitud, longitud donde debe venir longitud, latitud."
+    if lies_within(bounds.center[::-1], srid, region):
+        first, second = ("latitud", "longitud") if geographic else ("norte", "este")
+        return f"Los ejes están cambiados: viene {first}, {second} donde debe venir {second}, {first}."
     for other in neighbour_zones(srid):
         if lies_within(bounds.center, other, region):
             return f"El huso no corresponde: en EPSG:{srid} la red cae fuera de {region.name}; en EPSG:{other} cae dentro. Use --srid {other}."
-    longitude, latitude = to_degrees(bounds.center, srid)
-    return f"La red cae fuera de {region.name} (centro en {latitude:.4f}, {longitude:.4f}): revise el sistema de referencia o la región."
+    return f"La red cae fuera de {region.name}{spoken_place(bounds.center, srid)}: revise el sistema de referencia o la región."
+
+
+def spoken_place(point: tuple[float, float], srid: int) -> str:
+    longitude, latitude = to_degrees(point, srid)
+    return f" (centro en {latitude:.4f}, {longitude:.4f})" if math.isfinite(longitude + latitude) else ""
 
 
 def neighbour_zones(srid: int) -> tuple[int, ...]:
     if srid in NEIGHBOUR_ZONES:
         return NEIGHBOUR_ZONES[srid]
-    return tuple(other for other in (srid - 1, srid + 1) if "UTM zone" in crs_name(other) and "UTM zone" in crs_name(srid))
+    return tuple(
+        other
+        for other in (srid - 1, srid + 1)
+        if other in ALLOWED_SRIDS and "UTM zone" in crs_name(other) and "UTM zone" in crs_name(srid)
+    )
 
 
 def crs_name(srid: int) -> str:

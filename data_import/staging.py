@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg import sql
 
-from data_import.crs import coordinate_limits, missing_crs, require_plausible, resolve_srid
+from data_import.crs import SAME_COORDINATES, coordinate_limits, missing_crs, require_plausible, resolve_srid
 from data_import.functions import (
     Expression,
     coded,
@@ -110,7 +110,7 @@ def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, pr
     positions = {name: position for position, name in enumerate(layer.columns)}
     layer_srid = resolve_srid(layer, srid, mapping)
     require_plausible(layer, table, layer_srid, mapping.region)
-    return Raw(table, layer, positions, layer_srid, number)
+    return Raw(table, layer, positions, SAME_COORDINATES.get(layer_srid, layer_srid), number)
 
 
 class LayerStaging:
