@@ -51,7 +51,7 @@ def plain_number(amount: Decimal | None) -> int | float | None:
 
 
 def vnr_document(*, code: str, description: str | None, price: Decimal | None, surcharges: list[Surcharge]) -> dict:
-    """The `vnr` of an asset, components in the order given. Amounts are whole pesos; their total is not of rounded ones."""
+    """The `vnr` of an asset, components in the order given, amounts in whole pesos; the total adds unrounded ones."""
     found = breakdown(price, surcharges)
     components = [
         {

@@ -41,7 +41,7 @@ class StoredValueSchema(OpenApiSerializerFieldExtension):
 
 
 class FeatureSerializer(GeoFeatureModelSerializer):
-    """A Feature with `id` beside and among its properties. The context holds what all rows share: the publication's stamp."""
+    """A Feature with `id` beside and among its properties. The context holds the publication's stamp."""
 
     def to_representation(self, instance) -> dict:
         feature = super().to_representation(instance)

@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
+from layers import prepared
 from layers.api.documents import extent_of, stamp
 from layers.api.links import GEOJSON, JSON, MVT, Links, entry
 from layers.api.parameters import COMMON, PUBLICATION, Parameter, one_of
@@ -32,7 +33,7 @@ FORMAT = Parameter(
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=60, must-revalidate"
 GZIP_LEVEL = 5
-#: One computation of a tile at a time: who comes second waits and takes what the first made. Tiles share the locks by chance.
+#: One computation of a tile at a time: who comes second takes what the first made. Tiles share the locks by chance.
 MAKING = [Lock() for _ in range(64)]
 REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
@@ -49,7 +50,7 @@ class TileView(LeanView):
     def get(self, request: HttpRequest, layer: str, **place: int) -> HttpResponse:
         found, asked = asked_layer(layer), self.asked(request)
         check_place(**place)
-        number = asked["publication"] or asked_publication(None).number
+        number = asked["publication"] or current_number()
         address = TileAddress(found, number, TILE_FORMATS[asked["f"]], **place)
         encoding = "gzip" if accepts_gzip(request) else ""
         response = not_modified(request, address, encoding) or tile_answer(address, encoding)
@@ -60,6 +61,11 @@ class TileView(LeanView):
 
 
 TILE_PARAMETERS = (FORMAT, PUBLICATION)
+
+
+def current_number() -> int:
+    found = prepared.row("SELECT number FROM layers_publication WHERE is_current", {})
+    return found[0] if found else asked_publication(None).number
 
 
 def check_place(z: int, y: int, x: int) -> None:
