@@ -12,7 +12,7 @@ prepare_var() {
 
 check_disk() {
     local need_mb=150 free_mb
-    [[ -e $root/.venv/installed ]] || need_mb=2500
+    [[ -e $root/.venv/installed ]] || need_mb=2000
     free_mb=$(($(df --output=avail -k "$root" | tail -n 1) / 1024))
     ((free_mb >= need_mb)) || fail "no disk space: $free_mb MB are free where the checkout lies, $need_mb MB are needed."
 }

@@ -56,12 +56,7 @@ static_sources() {
         cat requirements.txt package-lock.json geoportal/{npm,storage,settings}.py)
 }
 
-start_web() {
-    # --preload: a mistake in the settings ends the start instead of each worker after the other.
-    DATABASE_POOL=4 child "$python" -m gunicorn geoportal.wsgi --chdir "$root" --bind "127.0.0.1:$1" \
-        --worker-class gthread --workers 2 --threads 4 --preload --no-control-socket --timeout 60 --graceful-timeout 10 \
-        --worker-tmp-dir /dev/shm
-}
+start_web() { child "$root/script/lib/web" "127.0.0.1:$1"; }
 
 start_worker() { child "$python" "$root/manage.py" procrastinate worker --name "worker-$1"; }
 
@@ -125,7 +120,7 @@ stop_port() {
         kill -TERM "$pid" 2>/dev/null || true
         wait_gone "$pid" "$dir/$name"
     done
-    rm -f "$dir/supervisor" "$dir/web" "$dir/worker"
+    rm -rf "$dir"
 }
 
 wait_gone() {
