@@ -3,10 +3,11 @@ import { boxOf, isPoint, readGeometry } from "./geometry.js";
 
 export function readFeature(layer, { id, geometry, properties }) {
   const lines = readGeometry(geometry);
+  const box = boxOf(lines);
   const { kind, label, feeder_id: feederId, phase_count: phaseCount } = properties;
   return {
-    // A feeder comes as several lines of one id, one for each kind.
-    key: `${layer}/${id}/${kind}`,
+    // A feeder comes as many lines of one id: where each begins tells them apart.
+    key: `${layer}/${id}/${kind}/${lines[0]?.[0]}/${lines[0]?.[1]}`,
     layer,
     id: String(id),
     kind,
@@ -15,6 +16,6 @@ export function readFeature(layer, { id, geometry, properties }) {
     phaseCount,
     isPoint: isPoint(geometry),
     lines,
-    box: boxOf(lines),
+    box,
   };
 }
