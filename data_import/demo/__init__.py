@@ -1,0 +1,1 @@
+from data_import.demo.delivery import write_demo

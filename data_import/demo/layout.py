@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
+from data_import.demo import golden
 from data_import.demo.ground import LINES_PER_FEEDER, Ground
-from data_import.demo.lines import Line, ahead, bearing
+from data_import.demo.lines import Line, ahead, bearing, turn
 from data_import.demo.plans import FeederPlan, Stop
 from data_import.demo.routes import Window, centers, cost_of, poles_along, road, smooth, ways_from, window
 from data_import.demo.terrain import CELL_M, Point
@@ -16,10 +17,24 @@ from data_import.demo.terrain import CELL_M, Point
 STREET_SPAN_M = 48
 #: Poles of a main street to either side of the middle.
 STREET_POLES = {"town": 9, "village": 6, "hamlet": 3}
+GATE_M = 1000
 NEAR_SUBSTATION_M = 1500
 BRANCH_REACH_M = 5500
 BRANCH_SPACING_M = 2100
-TURNS = (0, 20, -20, 40, -40, 65, -65, 90)
+
+
+@dataclass(frozen=True)
+class GoldenSpan:
+    """Where the golden span runs, from pole `index` of a line to the next; nowhere in most feeders."""
+
+    line: Line | None = None
+    index: int = 0
+
+    def node(self, line: Line, index: int) -> str | None:
+        """The golden number of the node at a pole, if it has one."""
+        if line is not self.line or not 0 <= index - self.index <= 1:
+            return None
+        return golden.SPAN_NODES[index - self.index]
 
 
 @dataclass
@@ -32,6 +47,8 @@ class Layout:
     lines: list[Line] = field(default_factory=list)
     towns: list[tuple[Line, tuple[int, int], str]] = field(default_factory=list)
     count: int = 0
+    golden_span: GoldenSpan = field(default_factory=GoldenSpan)
+    golden_pole: Point | None = None
 
     def number(self) -> int:
         self.count += 1
@@ -50,45 +67,73 @@ class Layout:
         return [line for line in self.lines if line.kind in ("trunk", "branch")]
 
 
-def draw_trunk(layout: Layout) -> Line:
-    """The trunk, claimed on the ground leg by leg; it ends early where it would cross another line."""
-    plan, ground = layout.plan, layout.ground
-    outward = bearing(plan.substation.point, plan.stops[0].point)
-    gate = ahead(plan.substation.point, outward, 18)
-    points, streets = [gate, *poles_along([gate, ahead(gate, outward, 280)], layout.draw)[1:]], []
-    number = layout.number()
-    for index, stop in enumerate(plan.stops):
-        street = main_street(layout, points[-1], index)
-        leg = road(ground, points[-1], street[0])
-        poles = poles_along(leg, layout.draw) if leg else []
-        kept = unobstructed(layout, poles, number)
-        points += kept[1:]
-        if not leg or len(kept) < len(poles):
+def open_gate(layout: Layout) -> Line:
+    """The first kilometre of the trunk, straight from the substation; all feeders of a substation open theirs first."""
+    home = layout.plan.substation.point
+    outward = bearing(home, layout.plan.stops[0].point)
+    gate = ahead(home, outward, 18)
+    return layout.add("trunk", poles_along([gate, ahead(gate, outward, GATE_M)], layout.draw), "RST")
+
+
+def draw_trunk(layout: Layout) -> None:
+    """The trunk from place to place, claimed on the ground leg by leg; it ends early where it would cross another line."""
+    trunk = layout.lines[0]
+    legs = raw_legs(layout, trunk.points[-1])
+    for index, leg in enumerate(legs):
+        stop = layout.plan.stops[index]
+        street = main_street(layout, stop, leg, legs[index + 1] if index + 1 < len(legs) else [])
+        if not extend(layout, trunk, leg, street):
+            return
+        trunk.street.append((len(trunk.points) - len(street), len(trunk.points) - 1))
+        layout.towns.append((trunk, trunk.street[-1], stop.size))
+
+
+def raw_legs(layout: Layout, start: Point) -> list[list[Point]]:
+    """The way to each stop in turn, as far as there is one."""
+    legs: list[list[Point]] = []
+    for stop in layout.plan.stops:
+        passed = [point for leg in legs for point in leg]
+        leg = road(layout.ground, start, layout.ground.terrain.nearest_inland(stop.point), passed)
+        if len(leg) < 4:
             break
-        streets.append((len(points) - 1, len(points) + len(street) - 2, stop.size))
-        points += street[1:]
-        ground.claim(points, number)
-    ground.claim(points, number)
-    trunk = Line(number, "trunk", points, "RST")
-    layout.lines.append(trunk)
-    for start, stop, size in streets:
-        trunk.street.append((start, stop))
-        layout.towns.append((trunk, (start, stop), size))
-    return trunk
+        legs.append(leg)
+        start = leg[-1]
+    return legs
 
 
-def main_street(layout: Layout, before: Point, index: int) -> list[Point]:
-    """A straight row of poles through a place, in the direction in which the trunk passes it."""
-    stops, terrain = layout.plan.stops, layout.ground.terrain
-    middle = terrain.nearest_open(stops[index].point)
-    following = stops[index + 1].point if index + 1 < len(stops) else ahead(middle, bearing(before, middle), 1000)
-    heading = bearing(before, following)
-    count = STREET_POLES[stops[index].size]
-    for turn in TURNS:
-        street = [ahead(middle, heading + math.radians(turn), STREET_SPAN_M * i) for i in range(-count, count + 1)]
-        if all(map(terrain.is_open, street)):
-            return street
-    return [middle]
+def main_street(layout: Layout, stop: Stop, before: list[Point], after: list[Point]) -> list[Point]:
+    """A straight row of poles through a place, turned so that the trunk enters and leaves it with the least bend."""
+    middle, count = before[-1], STREET_POLES[stop.size]
+    reach_m = count * STREET_SPAN_M + 500
+    entry = next((point for point in reversed(before) if math.dist(point, middle) > reach_m), before[0])
+    leave = next((point for point in after if math.dist(point, middle) > reach_m), None)
+
+    def bend(street: list[Point]) -> float:
+        heading = bearing(street[0], street[-1])
+        return turn(bearing(entry, street[0]), heading) ** 2 + (turn(heading, bearing(street[-1], leave)) ** 2 if leave else 0)
+
+    streets = [
+        [ahead(middle, math.radians(degrees), STREET_SPAN_M * i) for i in range(-count, count + 1)]
+        for degrees in range(0, 360, 10)
+    ]
+    fit = [street for street in streets if all(map(layout.ground.terrain.is_open, street))]
+    return min(fit, key=bend) if fit else [middle]
+
+
+def extend(layout: Layout, trunk: Line, leg: list[Point], street: list[Point]) -> bool:
+    """Run the trunk along a leg and through its street. False where something stands in the way: it ends there."""
+    start, middle = trunk.points[-1], leg[-1]
+    left_m, free_m = math.dist(leg[0], start) + 200, math.dist(street[0], middle) + 200
+    between = [point for point in leg if math.dist(point, leg[0]) > left_m and math.dist(point, middle) > free_m]
+    poles = poles_along(smooth([start, *between, street[0]]), layout.draw)
+    kept = unobstructed(layout, poles, trunk.number)
+    trunk.points += kept[1:]
+    layout.ground.claim(kept, trunk.number)
+    if len(kept) < len(poles):
+        return False
+    trunk.points += street[1:]
+    layout.ground.claim(street, trunk.number)
+    return True
 
 
 def unobstructed(layout: Layout, poles: list[Point], number: int) -> list[Point]:
@@ -143,8 +188,7 @@ def draw_branch(layout: Layout, part: Window, cost: np.ndarray, target: tuple[in
         return None
     phases = "RST" if layout.draw.random() < 0.65 else layout.draw.choice(("RS", "ST", "RT"))
     phases = phases if parent.is_three_phase else parent.phases
-    branch = layout.add("branch", kept, phases, parent, at)
-    return branch
+    return layout.add("branch", kept, phases, parent, at)
 
 
 def nearest_pole(layout: Layout, point: Point) -> tuple[Line, int]:
@@ -163,3 +207,13 @@ def clear_of_all(layout: Layout, poles: list[Point], parent: Line) -> list[Point
         if not layout.ground.is_free(start, end, 2 if index > 3 else 1, (parent.number,) if index < 4 else ()):
             return poles[: index + 1]
     return poles
+
+
+def place_golden_span(layout: Layout) -> None:
+    """On the first three-phase branch: the span nearest to the golden length, stretched to have it exactly."""
+    line = next(line for line in layout.roads if line.kind == "branch" and line.is_three_phase)
+    points, wanted_m = line.points, golden.SPAN_LENGTH_M
+    index = min(range(3, len(points) - 3), key=lambda i: abs(math.dist(points[i], points[i + 1]) - wanted_m))
+    points[index + 1] = ahead(points[index], bearing(points[index], points[index + 1]), wanted_m)
+    line.junctions |= {index, index + 1}
+    layout.golden_span = GoldenSpan(line, index)

@@ -42,3 +42,8 @@ def ahead(point: Point, heading: float, distance_m: float) -> Point:
 
 def run_length(points: list[Point]) -> float:
     return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+
+
+def turn(before: float, after: float) -> float:
+    """The angle between two headings, from 0 to π."""
+    return abs((after - before + math.pi) % math.tau - math.pi)

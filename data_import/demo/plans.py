@@ -1,16 +1,11 @@
 """What is to be built: substations, their feeders, and the places each feeder passes."""
 
 import csv
-import math
-import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_import.demo.ground import Ground
-from data_import.demo.terrain import Point, Terrain, features, location
+from data_import.demo.terrain import Point, location
 
-FEEDERS_PER_SUBSTATION = 4
 PLACES = Path(__file__).parent / "places.csv"
 
 
@@ -79,29 +74,29 @@ def first_plans() -> list[FeederPlan]:
         return tuple(known[name] for name in names)
 
     return [
-        FeederPlan(1, "LA UNION", LA_UNION, 13.2, stops("La Unión", "Trumao", "El Maitén", "Los Castaños"), 160),
+        FeederPlan(1, "LA UNION", LA_UNION, 13.2, stops("La Unión", "Trumao", "El Maitén", "Los Castaños"), 180),
         FeederPlan(
-            2, "RAPACO", LA_UNION, 13.2, stops("Rapaco", "Santa Elisa", "Los Esteros"), 90,
+            2, "RAPACO", LA_UNION, 13.2, stops("Rapaco", "Santa Elisa", "Los Esteros"), 105,
             (Plant("fotovoltaica", 2800, "aceptado", None),),
         ),
         FeederPlan(
-            3, "RIO BUENO", LA_UNION, 13.2, stops("Río Bueno", "Cayurruca", "Vivanco", "Ignao"), 125,
+            3, "RIO BUENO", LA_UNION, 13.2, stops("Río Bueno", "Cayurruca", "Vivanco", "Ignao"), 140,
             (Plant("fotovoltaica", 3000, "operacion", "2019-05-14"),), capacitor=True,
         ),
         FeederPlan(
-            4, "PUERTO NUEVO", LA_UNION, 23, stops("Las Juntas", "Pisu Pisué", "Puerto Nuevo", "Santa Rosa"), 95,
+            4, "PUERTO NUEVO", LA_UNION, 23, stops("Las Juntas", "Pisu Pisué", "Puerto Nuevo", "Santa Rosa"), 120,
             (Plant("hidraulica", 950, "operacion", "2014-11-03"),), regulator=True,
         ),
         FeederPlan(
-            5, "PILMAIQUEN", PILMAIQUEN, 13.2, stops("Salto del Pilmaiquén", "Entre Lagos", "Ñilque"), 100,
+            5, "PILMAIQUEN", PILMAIQUEN, 13.2, stops("Salto del Pilmaiquén", "Entre Lagos", "Ñilque"), 115,
             (Plant("hidraulica", 1800, "operacion", "2012-08-22"),),
         ),
-        FeederPlan(6, "TRAPI", PILMAIQUEN, 13.2, stops("Crucero", "Trapi", "Carimallín"), 105, regulator=True),
+        FeederPlan(6, "TRAPI", PILMAIQUEN, 13.2, stops("Crucero", "Trapi", "Carimallín"), 120, regulator=True),
         FeederPlan(
-            7, "SAN PABLO", PILMAIQUEN, 13.2, stops("Chirre", "Filuco", "San Pablo"), 100,
+            7, "SAN PABLO", PILMAIQUEN, 13.2, stops("Chirre", "Filuco", "San Pablo"), 120,
             (Plant("fotovoltaica", 1500, "en_proceso", None),), capacitor=True,
         ),
         FeederPlan(
-            8, "LAGO RANCO", PILMAIQUEN, 23, stops("Mantilhue", "Los Venados", "Lago Ranco"), 95, regulator=True,
+            8, "LAGO RANCO", PILMAIQUEN, 23, stops("Mantilhue", "Los Venados", "Lago Ranco"), 115, regulator=True,
         ),
     ]  # fmt: skip

@@ -17,8 +17,10 @@ from data_import.demo.terrain import CELL_M, Point
 
 #: Half of the sixteen directions in which a way may go on from a cell: rows, columns.
 MOVES = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
-STRAIGHTEN_M = 130
+STRAIGHTEN_M = 110
 BUSY_COST = 60.0
+#: How far from where it starts a road keeps off what it has passed before.
+AWAY_M = 250
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def window(ground: Ground, points: list[Point], margin_m: float) -> Window:
 def cost_of(ground: Ground, part: Window, own: int | None = None) -> NDArray[np.float64]:
     """What a cell costs: infinite where no line may run, dear beside what is built, but for what feeder `own` built."""
     cost = np.where(
-        ground.terrain.open[part.rows, part.columns], ground.terrain.cost[part.rows, part.columns].astype(float), np.inf
+        ground.terrain.open[part.rows, part.columns], ground.terrain.cost[part.rows, part.columns], np.inf
     )
     busy = ground.busy(part.rows, part.columns)
     foreign = (busy > 0) if own is None else (busy > 0) & (busy // LINES_PER_FEEDER != own)
@@ -97,12 +99,16 @@ def ways_from(cells: list[tuple[int, int]], cost: NDArray[np.float64], part: Win
     return Ways(part, found, before)
 
 
-def road(ground: Ground, start: Point, end: Point) -> list[Point]:
-    """A road between two points, as the corners of a smooth line; empty where water lies between."""
+def road(ground: Ground, start: Point, end: Point, avoid: list[Point]) -> list[Point]:
+    """The middles of the cells of the cheapest way between two points; empty where water lies between."""
     part = window(ground, [start, end], 6000)
-    ways = ways_from([part.local(ground.terrain.cell(start))], cost_of(ground, part), part)
-    cells = ways.to(part.local(ground.terrain.cell(end)))
-    return smooth([start, *centers(ground, part, cells[1:-1]), end]) if cells else []
+    cost = cost_of(ground, part)
+    for point in avoid:
+        row, column = part.local(ground.terrain.cell(point))
+        if math.dist(point, start) > AWAY_M and 0 <= row < part.shape[0] and 0 <= column < part.shape[1]:
+            cost[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2] += BUSY_COST
+    ways = ways_from([part.local(ground.terrain.cell(start))], cost, part)
+    return centers(ground, part, ways.to(part.local(ground.terrain.cell(end))))
 
 
 def centers(ground: Ground, part: Window, cells: list[tuple[int, int]]) -> list[Point]:
@@ -114,7 +120,7 @@ def smooth(points: list[Point]) -> list[Point]:
     if len(points) < 3:
         return points
     straight = list(LineString(points).simplify(STRAIGHTEN_M).coords)
-    return rounded(rounded(straight, 220), 70)
+    return rounded(rounded(straight, 160), 50)
 
 
 def rounded(points: list[Point], reach_m: float) -> list[Point]:

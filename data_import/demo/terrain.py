@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
-from scipy.ndimage import zoom
+from scipy.ndimage import binary_erosion, zoom
 from shapely.geometry import shape
 
 from layers.geometry import CHILE_METRIC_SRID, STORAGE_SRID
@@ -19,6 +19,7 @@ Point = tuple[float, float]
 CELL_M = 200
 SHORE_M = 300
 COAST_M = 400
+SHORE_COST = 5
 NOISE_SEED = 14204
 
 to_metres = Transformer.from_crs(STORAGE_SRID, CHILE_METRIC_SRID, always_xy=True)
@@ -34,7 +35,8 @@ def in_metres(geometry: dict) -> shapely.Geometry:
 
 
 class Terrain:
-    """A raster of cells of 200 m, row by row from the south-west: `open` where a line may run, `cost` of running there."""
+    """A raster of cells of 200 m, row by row from the south-west: `open` where a line may run, `inland` well within that,
+    `cost` of running there."""
 
     def __init__(self) -> None:
         self.comunas = [(f["properties"]["CUT_COM"], in_metres(f["geometry"])) for f in features("comunas.geojson")]
@@ -45,8 +47,9 @@ class Terrain:
         y = np.arange(self.south + CELL_M / 2, north, CELL_M)
         shapely.prepare(allowed)
         self.open: NDArray[np.bool_] = shapely.contains_xy(allowed, *np.meshgrid(x, y))
-        self.cost: NDArray[np.float32] = np.exp(1.1 * relief(self.open.shape)).astype(np.float32)
-        self.openings = np.argwhere(self.open)
+        self.inland = binary_erosion(self.open, np.ones((5, 5)))
+        self.cost = np.exp(relief(self.open.shape)) * np.where(self.inland, 1, SHORE_COST)
+        self.openings = np.argwhere(self.inland)
         for _, comuna in self.comunas:
             shapely.prepare(comuna)
 
@@ -67,9 +70,10 @@ class Terrain:
         row, column = self.cell(point)
         return 0 <= row < self.open.shape[0] and 0 <= column < self.open.shape[1] and bool(self.open[row, column])
 
-    def nearest_open(self, point: Point) -> Point:
-        """The point itself, or the middle of the open cell nearest to it."""
-        if self.is_open(point):
+    def nearest_inland(self, point: Point) -> Point:
+        """The point itself, or the middle of the nearest cell away from shores."""
+        row, column = self.cell(point)
+        if self.is_open(point) and self.inland[row, column]:
             return point
         steps = self.openings - np.array(self.cell(point))
         return self.center(*self.openings[np.argmin((steps**2).sum(axis=1))])
@@ -86,7 +90,7 @@ class Terrain:
 def relief(shape: tuple[int, int]) -> NDArray[np.float64]:
     """Smooth hills and hollows of 6 and 1.5 km, roughly within -1 and 1: what makes a road wander."""
     draw = random.Random(NOISE_SEED)
-    return sum(weight * octave(shape, width_m // CELL_M, draw) for width_m, weight in ((6000, 0.7), (1500, 0.5)))
+    return sum(weight * octave(shape, width_m // CELL_M, draw) for width_m, weight in ((6000, 0.6), (1600, 0.7)))
 
 
 def octave(shape: tuple[int, int], step: int, draw: random.Random) -> NDArray[np.float64]:

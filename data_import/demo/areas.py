@@ -1,0 +1,123 @@
+"""Further substations for a larger demo: first at towns still without one, then over the countryside, outwards from Río Bueno."""
+
+import math
+import random
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
+
+from data_import.demo.ground import Ground
+from data_import.demo.lines import ahead
+from data_import.demo.plans import LA_UNION, FeederPlan, Plant, Stop, SubstationPlan, first_plans
+from data_import.demo.terrain import CELL_M, Point, features, location
+
+FEEDERS = 4
+#: How far from everything built a new substation keeps: metres, from the wish down to what is taken when room gets scarce.
+ROOM_M = (7000, 4500, 2500, 1200, 400)
+TOWN_ROOM_M = 2500
+TRANSFORMERS = (100, 130)
+RURAL_NAMES = (
+    "El Roble", "Los Coigües", "Santa Elena", "Las Lumas", "La Esperanza", "El Notro", "Los Ulmos", "San Ramón", "Las Quemas",
+    "El Arrayán", "Los Tineos", "Santa Filomena", "La Poza", "El Laurel", "Los Canelos", "Las Mercedes", "San Javier", "El Avellano",
+    "Los Radales", "La Huella", "Aguas Buenas", "El Peumo", "Los Maquis", "Santa Amalia", "La Vega", "El Mañío", "Las Vertientes",
+)  # fmt: skip
+PLANTS = (
+    Plant("fotovoltaica", 3000, "operacion", "2020-02-11"),
+    Plant("hidraulica", 1200, "operacion", "2016-06-30"),
+    Plant("fotovoltaica", 2600, "aceptado", None),
+    Plant("hidraulica", 700, "en_proceso", None),
+)
+
+
+def plans_by_area(ground: Ground, scale: int) -> Iterator[list[FeederPlan]]:
+    """The first area, then one substation after the other, each planned once all before it are built."""
+    first = first_plans()
+    yield first
+    built = len({plan.substation.id for plan in first})
+    waiting = waiting_towns(ground)
+    for number in range(built + 1, built * scale + 1):
+        yield next_area(ground, number, waiting)
+
+
+def waiting_towns(ground: Ground) -> list[tuple[str, Point]]:
+    """Towns on the comunas' ground, the nearest to La Unión last."""
+    towns = [(f["properties"]["name"], location(*f["geometry"]["coordinates"])) for f in features("geonames_towns.geojson")]
+    return sorted(
+        ((name, point) for name, point in towns if ground.terrain.is_open(point)),
+        key=lambda town: -math.dist(town[1], LA_UNION.point),
+    )
+
+
+def next_area(ground: Ground, number: int, waiting: list[tuple[str, Point]]) -> list[FeederPlan]:
+    room = room_around(ground)
+    draw = random.Random(500_000 + number)
+    name, point = site(ground, number, room, waiting, draw)
+    substation = SubstationPlan(str(number), name, point, draw.choice((8_000, 10_000, 16_000)))
+    outset = draw.uniform(0, math.tau)
+    kv = 23 if number % 4 == 0 else 13.2
+    plants = {index: PLANTS[(number + index) % 4] for index in draw.sample(range(FEEDERS), 2 + number % 2)}
+    return [
+        FeederPlan(
+            number=(number - 1) * FEEDERS + index + 1,
+            name=f"{name.upper()} {index + 1}",
+            substation=substation,
+            kv=kv,
+            stops=stops(ground, room, point, outset + index * math.tau / FEEDERS, draw),
+            transformers=draw.randint(*TRANSFORMERS),
+            plants=(plants[index],) if index in plants else (),
+            regulator=draw.random() < 0.35,
+            capacitor=draw.random() < 0.25,
+        )
+        for index in range(FEEDERS)
+    ]
+
+
+def room_around(ground: Ground) -> NDArray[np.float64]:
+    """Metres from each cell to the nearest line."""
+    rows, columns = ground.terrain.open.shape
+    return distance_transform_edt(ground.busy(slice(0, rows), slice(0, columns)) == 0) * CELL_M
+
+
+def site(
+    ground: Ground, number: int, room: NDArray[np.float64], waiting: list[tuple[str, Point]], draw: random.Random
+) -> tuple[str, Point]:
+    """The next town that has room around it, or else the nearest empty country."""
+    while waiting:
+        name, town = waiting.pop()
+        outskirts = ground.terrain.nearest_inland(ahead(town, draw.uniform(0, math.tau), 1500))
+        if room[ground.terrain.cell(town)] > TOWN_ROOM_M:
+            return name, outskirts
+    name = RURAL_NAMES[number % len(RURAL_NAMES)]
+    return (f"{name} {number}" if number > len(RURAL_NAMES) else name), empty_country(ground, room)
+
+
+def empty_country(ground: Ground, room: NDArray[np.float64]) -> Point:
+    """The middle of the nearest cell with enough room; less is enough when nothing better is left."""
+    home = np.array(ground.terrain.cell(LA_UNION.point))
+    cells = ground.terrain.openings
+    for wanted_m in ROOM_M:
+        roomy = cells[room[cells[:, 0], cells[:, 1]] > wanted_m]
+        if len(roomy):
+            return ground.terrain.center(*roomy[((roomy - home) ** 2).sum(axis=1).argmin()])
+    raise ValueError("no room is left for another substation")
+
+
+def stops(ground: Ground, room: NDArray[np.float64], start: Point, heading: float, draw: random.Random) -> tuple[Stop, ...]:
+    """Two or three places on the way out, where there is land and nothing built; a hamlet nearby where there is no such way."""
+    found: list[Stop] = []
+    for nearest_m, farthest_m, size in ((4500, 7500, "village"), (9000, 12_500, "hamlet"), (14_000, 18_000, "village")):
+        for _ in range(25):
+            point = ahead(start, heading + draw.gauss(0, 0.35), draw.uniform(nearest_m, farthest_m))
+            if is_empty(ground, room, point):
+                found.append(Stop(point, size))
+                break
+        else:
+            break
+    return tuple(found) or (Stop(ground.terrain.nearest_inland(ahead(start, heading, 2500)), "hamlet"),)
+
+
+def is_empty(ground: Ground, room: NDArray[np.float64], point: Point) -> bool:
+    row, column = ground.terrain.cell(point)
+    return ground.terrain.is_open(point) and bool(ground.terrain.inland[row, column]) and room[row, column] > 1500
