@@ -23,7 +23,7 @@ SPANS = (
 FEEDER_LINES = (
     f"SELECT coalesce(l.feeder_id, '-') id, {LINE_KIND} kind, l.feeder_id, phase_count, f.name label, 10 min_zoom, 12 max_zoom, "
     "4 - coalesce(phase_count, 0) rank, st_transform(l.geom, 4326) geom FROM ("
-    "SELECT feeder_id, phase_count, st_simplify(st_linemerge(st_collect(geom)), {detail_12}) geom FROM ("
+    "SELECT feeder_id, phase_count, st_simplify(st_linemerge(st_collect(geom)), {detail_12}, true) geom FROM ("
     "SELECT feeder_id, phase_count, st_transform(geom, 3857) geom FROM {spans} WHERE voltage_class IS DISTINCT FROM 'BT') s "
     "GROUP BY feeder_id, phase_count, floor(st_xmin(geom) / 9784), floor(st_ymin(geom) / 9784)) l "
     "LEFT JOIN {feeders} f ON f.id = l.feeder_id "
