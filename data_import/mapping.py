@@ -4,16 +4,29 @@ The grammar, with every word it knows, is explained in mappings/canonical.toml a
 """
 
 import difflib
+import math
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from data_import.functions import DATE_PATTERNS
 from data_import.records import RECORDS, Column, Record
+from layers.sources.encoding import codec
 
 SHIPPED = Path(__file__).parent / "mappings"
 GEOMETRY_SOURCES = ("drawn", "point_on_surface", "columns")
 SEVERITIES = ("error", "warning", "ignore")
+DECIMALS, DATES = (".", ","), tuple(DATE_PATTERNS)
+#: Where a value comes from: exactly one of them; and what else a rule may say.
+ORIGINS, NEEDED = ("column", "value", "fid", "each"), "column, value, fid o each"
+RULE_WORDS = ("prefix", "codes", "multiply", "decimal", "date", "optional")
+#: Names that statements give to tables of their own.
+TAKEN_NAMES = ("r", "each_row", "f")
 
 
 class MappingError(Exception):
@@ -56,13 +69,17 @@ class GeometryRule:
 @dataclass(frozen=True)
 class LayerRule:
     record: Record
-    source: tuple[str, ...]
+    source: str
     rules: dict[str, Rule]
     joins: tuple[Join, ...] = ()
     geometry: GeometryRule = GeometryRule()
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     each: dict[str, str] = field(default_factory=dict)
     optional: bool = False
+
+    def sources(self) -> list[str]:
+        """The source layers it needs: its own, then those it joins."""
+        return [self.source, *(join.source for join in self.joins)]
 
 
 @dataclass(frozen=True)
@@ -91,7 +108,7 @@ class Mapping:
 
     def source_names(self) -> list[str]:
         """Every source layer this mapping speaks of, joins and the cut-off's included."""
-        names = [name for layer in self.layers for name in (*layer.source, *(join.source for join in layer.joins))]
+        names = [name for layer in self.layers for name in layer.sources()]
         return list(dict.fromkeys([*names, *([self.cutoff[0]] if self.cutoff else [])]))
 
 
@@ -101,15 +118,24 @@ def shipped_mappings() -> list[str]:
 
 def load_mapping(name_or_file: str) -> Mapping:
     """A shipped mapping by its name, or any TOML file. Raises MappingError."""
-    path = SHIPPED / f"{name_or_file}.toml"
-    if name_or_file not in shipped_mappings():
-        path = Path(name_or_file)
-    if not path.is_file():
-        raise MappingError(f"No hay mapeo «{name_or_file}»: use uno de {', '.join(shipped_mappings())} o la ruta de un archivo TOML.")
+    path = SHIPPED / f"{name_or_file}.toml" if name_or_file in shipped_mappings() else Path(name_or_file)
+    if "\0" in name_or_file or not path.is_file():
+        choices = f"Use uno de {', '.join(shipped_mappings())} o la ruta de un archivo TOML."
+        raise MappingError(f"{hinted(f'No hay mapeo «{name_or_file}»', name_or_file, shipped_mappings())} {choices}")
+    return Reader(path.stem).read(parsed(path))
+
+
+def parsed(path: Path) -> dict[str, Any]:
     try:
-        return Reader(path.stem).read(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path.name} no es TOML válido: {error}") from error
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"revise la línea {place[1]}, columna {place[2]}" if place else "revise el final del archivo"
+        raise MappingError(f"{path.name} no es TOML válido: {where}.") from error
+    except UnicodeDecodeError as error:
+        raise MappingError(f"{path.name} no es TOML válido: no está en UTF-8.") from error
+    except OSError as error:
+        raise MappingError(f"No se pudo leer el mapeo {path.name}: {error.strerror}.") from error
 
 
 class Reader:
@@ -119,109 +145,183 @@ class Reader:
         self.name = name
 
     def read(self, document: dict[str, Any]) -> Mapping:
-        self.allow(document, {"title", "source", "region", "codes", "checks", "cutoff", "layer"}, "el comienzo")
+        start = "el comienzo"
+        self.allow(document, {"title", "source", "region", "codes", "checks", "cutoff", "layer"}, start)
         source = document.get("source", {})
         self.allow(source, {"srid", "encoding", "decimal", "date", "empty"}, "[source]")
-        codes = {name: {str(k): str(v) for k, v in table.items()} for name, table in document.get("codes", {}).items()}
-        layers = tuple(self.layer(entry, codes) for entry in document.get("layer", []))
-        if not layers:
-            self.fail("no describe ninguna capa: agregue al menos un bloque [[layer]]")
+        codes = self.codes(document.get("codes", {}))
         return Mapping(
             name=self.name,
-            title=document.get("title", self.name),
+            title=self.text(document.get("title", self.name), f"{start}, title"),
+            layers=self.layers(document.get("layer", []), codes),
             region=self.region(document.get("region", {})),
-            layers=layers,
             codes=codes,
             severities=self.severities(document.get("checks", {})),
-            srid=source.get("srid"),
-            encoding=source.get("encoding"),
-            decimal=self.one_of(source.get("decimal", "."), (".", ","), "[source] decimal"),
-            date=source.get("date", "YYYY-MM-DD"),
-            empty=tuple(source.get("empty", ("",))),
+            srid=self.whole(source.get("srid"), "[source], srid"),
+            encoding=self.encoding(source.get("encoding")),
+            decimal=self.one_of(source.get("decimal", "."), DECIMALS, "[source], decimal"),
+            date=self.one_of(source.get("date", "YYYY-MM-DD"), DATES, "[source], date"),
+            empty=self.list_of_texts(source.get("empty", [""]), "[source], empty"),
             cutoff=self.cutoff(document.get("cutoff")),
         )
 
+    # Layers
+
+    def layers(self, entries: Any, codes: dict) -> tuple[LayerRule, ...]:
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self.fail("[[layer]]: se esperaba una lista de tablas")
+        if not entries:
+            self.fail("no describe ninguna capa: agregue al menos un bloque [[layer]]")
+        return tuple(self.layer(entry, codes) for entry in entries)
+
     def layer(self, entry: dict[str, Any], codes: dict) -> LayerRule:
-        target = entry.get("target", "")
+        target = self.text(entry.get("target", ""), "[[layer]], target")
         record = RECORDS.get(target)
         if record is None:
             self.fail(f"la capa de destino «{target}» no existe{nearest(target, RECORDS)}")
         place = f"[[layer]] {target}"
         self.allow(entry, {"target", "source", "fields", "join", "geometry", "where", "each", "optional"}, place)
-        rules = {name: self.rule(record, name, rule, codes, place) for name, rule in entry.get("fields", {}).items()}
+        return LayerRule(
+            record=record,
+            source=self.source(entry.get("source", target), place),
+            rules=self.rules(record, entry, codes, place),
+            joins=tuple(self.join(name, join, place) for name, join in self.table(entry, "join", place).items()),
+            geometry=self.geometry(entry.get("geometry", "drawn"), place),
+            where={
+                column: self.some_texts(values, f"{place}, where {column}")
+                for column, values in self.table(entry, "where", place).items()
+            },
+            each={
+                column: self.scalar(label, f"{place}, each {column}")
+                for column, label in self.table(entry, "each", place).items()
+            },
+            optional=self.truth(entry.get("optional", False), f"{place}, optional"),
+        )
+
+    def source(self, name: Any, place: str) -> str:
+        if not isinstance(name, str):
+            two = "para dos capas de origen escriba dos bloques [[layer]]"
+            self.fail(f"{place}, source: se esperaba un texto; {two}")
+        return name
+
+    def rules(self, record: Record, entry: dict[str, Any], codes: dict, place: str) -> dict[str, Rule]:
+        fields = self.table(entry, "fields", place)
+        rules = {name: self.rule(record, name, rule, codes, place) for name, rule in fields.items()}
         missing = [column.name for column in record.columns if column.required and column.name not in rules]
         if missing:
             self.fail(f"{place}: falta decir de dónde viene {', '.join(missing)}")
-        return LayerRule(
-            record=record,
-            source=as_tuple(entry.get("source", target)),
-            rules=rules,
-            joins=tuple(self.join(name, join, place) for name, join in entry.get("join", {}).items()),
-            geometry=self.geometry(entry.get("geometry", "drawn"), place),
-            where={column: as_tuple(values) for column, values in entry.get("where", {}).items()},
-            each={column: str(value) for column, value in entry.get("each", {}).items()},
-            optional=bool(entry.get("optional", False)),
-        )
+        if "each" not in entry and (name := next((name for name, rule in rules.items() if rule.each), None)):
+            self.fail(f"{place} {name}, each: falta la tabla [layer.each]")
+        return rules
 
     def rule(self, record: Record, name: str, entry: Any, codes: dict, place: str) -> Rule:
         column = record.column(name)
         if column is None:
-            known = [column.name for column in record.columns]
-            self.fail(f"{place}: la columna «{name}» no existe{nearest(name, known)}")
+            self.fail(f"{place}: la columna «{name}» no existe{nearest(name, [column.name for column in record.columns])}")
+        place = f"{place} {name}"
         if isinstance(entry, str):
             return Rule(columns=(entry,), optional=not column.required)
-        known_words = {"column", "value", "each", "fid", "prefix", "codes", "multiply", "decimal", "date", "optional"}
-        self.allow(entry, known_words, f"{place} {name}")
-        if entry.get("codes") and entry["codes"] not in codes:
-            self.fail(f"{place} {name}: no hay tabla de códigos «{entry['codes']}»{nearest(entry['codes'], codes)}")
-        if "each" in entry:
-            self.one_of(entry["each"], ("column", "label"), f"{place} {name} each")
-        words = {word: entry[word] for word in known_words - {"column", "value"} if word in entry}
-        value = str(entry["value"]) if "value" in entry else None
-        return Rule(columns=as_tuple(entry.get("column", ())), value=value, **{"optional": self.is_optional(entry, column), **words})
+        if not isinstance(entry, dict):
+            self.fail(f"{place}: se esperaba un texto o una tabla; {how_to_write(entry)}")
+        self.allow(entry, {*ORIGINS, *RULE_WORDS}, place)
+        origins = [word for word in ORIGINS if word in entry]
+        if len(origins) != 1:
+            self.fail(f"{place}: tiene {' y '.join(origins)}; deje uno" if origins else f"{place}: necesita uno de {NEEDED}")
+        return self.detailed_rule(column, entry, codes, place)
 
-    @staticmethod
-    def is_optional(entry: dict[str, Any], column: Column) -> bool:
-        return "column" not in entry or not column.required
+    def detailed_rule(self, column: Column, entry: dict[str, Any], codes: dict, place: str) -> Rule:
+        is_optional = "column" not in entry or not column.required
+        return Rule(
+            columns=self.some_texts(entry["column"], f"{place}, column") if "column" in entry else (),
+            value=self.scalar(entry["value"], f"{place}, value") if "value" in entry else None,
+            each=self.one_of(entry["each"], ("column", "label"), f"{place}, each") if "each" in entry else None,
+            fid=self.truth(entry.get("fid", False), f"{place}, fid"),
+            prefix=self.text(entry.get("prefix", ""), f"{place}, prefix"),
+            codes=self.code_table(entry["codes"], codes, place) if "codes" in entry else None,
+            multiply=self.number(entry["multiply"], f"{place}, multiply") if "multiply" in entry else None,
+            decimal=self.one_of(entry["decimal"], DECIMALS, f"{place}, decimal") if "decimal" in entry else None,
+            date=self.one_of(entry["date"], DATES, f"{place}, date") if "date" in entry else None,
+            optional=self.truth(entry.get("optional", is_optional), f"{place}, optional"),
+        )
 
-    def join(self, name: str, entry: dict[str, Any], place: str) -> Join:
-        self.allow(entry, {"source", "on", "match"}, f"{place} join {name}")
+    def code_table(self, name: Any, codes: dict, place: str) -> str:
+        if self.text(name, f"{place}, codes") not in codes:
+            self.fail(f"{place}: no hay tabla de códigos «{name}»{nearest(name, codes)}")
+        return name
+
+    def join(self, name: str, entry: Any, place: str) -> Join:
+        place = f"{place} join {name}"
+        self.allow(entry, {"source", "on", "match"}, place)
         if not {"source", "on", "match"} <= set(entry):
-            self.fail(f"{place} join {name}: necesita source, on y match")
-        return Join(name, entry["source"], entry["on"], entry["match"])
+            self.fail(f"{place}: necesita source, on y match")
+        if name in TAKEN_NAMES:
+            self.fail(f"{place}: ese nombre está tomado; elija otro")
+        return Join(name, *(self.text(entry[word], f"{place}, {word}") for word in ("source", "on", "match")))
 
     def geometry(self, entry: Any, place: str) -> GeometryRule:
-        if isinstance(entry, dict):
-            self.allow(entry, {"x", "y"}, f"{place} geometry")
-            return GeometryRule("columns", entry["x"], entry["y"])
-        return GeometryRule(self.one_of(entry, GEOMETRY_SOURCES[:2], f"{place} geometry"))
+        if not isinstance(entry, dict):
+            return GeometryRule(self.one_of(entry, GEOMETRY_SOURCES[:2], f"{place}, geometry"))
+        self.allow(entry, {"x", "y"}, f"{place}, geometry")
+        if set(entry) != {"x", "y"}:
+            self.fail(f"{place}, geometry: necesita x e y")
+        return GeometryRule("columns", *(self.text(entry[axis], f"{place}, geometry {axis}") for axis in ("x", "y")))
 
-    def region(self, entry: dict[str, Any]) -> Region:
+    # The whole
+
+    def codes(self, tables: Any) -> dict[str, dict[str, str]]:
+        self.allow(tables, None, "[codes]")
+        for name, table in tables.items():
+            self.allow(table, None, f"[codes.{name}]")
+        return {
+            name: {code: self.scalar(meaning, f"[codes.{name}], {code}") for code, meaning in table.items()}
+            for name, table in tables.items()
+        }
+
+    def region(self, entry: Any) -> Region:
         self.allow(entry, {"name", "extent", "metric_srid"}, "[region]")
-        extent = entry.get("extent", [])
-        if len(extent) != 4:
-            self.fail("[region] extent necesita oeste, sur, este y norte en grados, por ejemplo [-76.0, -56.0, -66.0, -17.0]")
-        return Region(entry.get("name", "la región del mapeo"), tuple(map(float, extent)), int(entry.get("metric_srid", 0)))
+        extent = entry.get("extent")
+        if not is_extent(extent):
+            self.fail("[region], extent: necesita oeste, sur, este y norte en grados, por ejemplo [-76.0, -56.0, -66.0, -17.0]")
+        srid = self.whole(entry.get("metric_srid", 0), "[region], metric_srid")
+        if srid and not is_metric(srid):
+            hint = "use por ejemplo 32718, o 0 para el huso de la red"
+            self.fail(f"[region], metric_srid: EPSG:{srid} no es un sistema en metros; {hint}")
+        return Region(self.text(entry.get("name", "la región del mapeo"), "[region], name"), tuple(map(float, extent)), srid)
 
-    def severities(self, entry: dict[str, Any]) -> dict[str, str]:
+    def severities(self, entry: Any) -> dict[str, str]:
         from data_import.checks import CHECKS
 
+        self.allow(entry, None, "[checks]")
         for key, severity in entry.items():
             if key not in CHECKS:
                 self.fail(f"[checks]: no hay revisión «{key}»{nearest(key, CHECKS)}")
-            self.one_of(severity, SEVERITIES, f"[checks] {key}")
+            self.one_of(severity, SEVERITIES, f"[checks], {key}")
         return dict(entry)
 
-    def cutoff(self, entry: dict[str, str] | None) -> tuple[str, str] | None:
+    def cutoff(self, entry: Any) -> tuple[str, str] | None:
         if entry is None:
             return None
         self.allow(entry, {"source", "column"}, "[cutoff]")
-        return entry["source"], entry["column"]
+        if set(entry) != {"source", "column"}:
+            self.fail("[cutoff]: necesita source y column")
+        return self.text(entry["source"], "[cutoff], source"), self.text(entry["column"], "[cutoff], column")
 
-    def allow(self, entry: dict[str, Any], known: set[str], place: str) -> None:
+    def encoding(self, name: Any) -> str | None:
+        if name is not None and codec(self.text(name, "[source], encoding")) is None:
+            self.fail(f"[source], encoding: no existe la codificación «{name}»; use por ejemplo UTF-8, ISO-8859-1 o CP850")
+        return name
+
+    # Values
+
+    def table(self, entry: dict[str, Any], word: str, place: str) -> dict[str, Any]:
+        self.allow(entry.get(word, {}), None, f"{place}, {word}")
+        return entry.get(word, {})
+
+    def allow(self, entry: Any, known: set[str] | None, place: str) -> None:
+        """Complain unless the entry is a table, of known words only where `known` says which."""
         if not isinstance(entry, dict):
             self.fail(f"{place}: se esperaba una tabla")
-        for word in entry:
+        for word in entry if known is not None else ():
             if word not in known:
                 self.fail(f"{place}: «{word}» no se entiende{nearest(word, known)}")
 
@@ -230,8 +330,58 @@ class Reader:
             self.fail(f"{place}: «{value}» no sirve; use {' o '.join(known)}")
         return value
 
-    def fail(self, message: str) -> Any:
-        raise MappingError(f"Mapeo {self.name}: {message}.")
+    def text(self, value: Any, place: str) -> str:
+        return value if isinstance(value, str) else self.fail(f"{place}: se esperaba un texto")
+
+    def truth(self, value: Any, place: str) -> bool:
+        return value if isinstance(value, bool) else self.fail(f"{place}: se esperaba true o false")
+
+    def number(self, value: Any, place: str) -> float:
+        return float(value) if is_number(value) else self.fail(f"{place}: se esperaba un número")
+
+    def whole(self, value: Any, place: str) -> int | None:
+        fits = value is None or (is_number(value) and isinstance(value, int))
+        return value if fits else self.fail(f"{place}: se esperaba un número entero")
+
+    def scalar(self, value: Any, place: str) -> str:
+        fits = isinstance(value, str) or is_number(value)
+        return str(value) if fits else self.fail(f"{place}: se esperaba un texto o un número")
+
+    def list_of_texts(self, value: Any, place: str) -> tuple[str, ...]:
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return tuple(value) if fits else self.fail(f"{place}: se esperaba una lista de textos")
+
+    def some_texts(self, value: Any, place: str) -> tuple[str, ...]:
+        texts = value if isinstance(value, list) else [value]
+        fits = texts and all(isinstance(item, str) for item in texts)
+        return tuple(texts) if fits else self.fail(f"{place}: se esperaba un texto o una lista de textos")
+
+    def fail(self, message: str) -> NoReturn:
+        raise MappingError(f"Mapeo {self.name}: {message}{'' if message.endswith('?') else '.'}")
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def is_extent(extent: Any) -> bool:
+    if not isinstance(extent, list) or len(extent) != 4 or not all(map(is_number, extent)):
+        return False
+    west, south, east, north = extent
+    return -180 <= west < east <= 180 and -90 <= south < north <= 90
+
+
+def is_metric(srid: int) -> bool:
+    try:
+        return CRS.from_epsg(srid).is_projected
+    except CRSError:
+        return False
+
+
+def how_to_write(entry: Any) -> str:
+    if isinstance(entry, list):
+        return 'varias columnas se escriben { column = ["A", "B"] }'
+    return f"un valor fijo se escribe {{ value = {str(entry).lower() if isinstance(entry, bool) else entry} }}"
 
 
 def nearest(word: str, known) -> str:
@@ -240,5 +390,6 @@ def nearest(word: str, known) -> str:
     return f"; ¿quiso decir {' o '.join(found)}?" if found else ""
 
 
-def as_tuple(value: Any) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+def hinted(sentence: str, word: str, known) -> str:
+    """The sentence with the nearest names, or with its full stop."""
+    return sentence + (nearest(word, known) or ".")

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, run_checks
 from data_import.functions import DATE_PATTERNS
-from data_import.mapping import LayerRule, Mapping, load_mapping, nearest
+from data_import.mapping import LayerRule, Mapping, hinted, load_mapping
 from data_import.progress import Progress
 from data_import.publishing import attach_publication, create_publication, fill_publication, next_number
 from data_import.report import KEPT_FINDINGS, Report, collect_findings, collect_topology, tally_rows
@@ -100,17 +100,19 @@ class Import:
         return tallies
 
     def raw_of(self, rule: LayerRule) -> Raw | None:
-        for name in (*rule.source, *(join.source for join in rule.joins)):
+        for name in rule.sources():
             if name in self.raws:
                 continue
             if not rule.optional:
                 raise SourceError(
-                    f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita{nearest(name, self.source.available)}.",
+                    hinted(
+                        f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita", name, self.source.available
+                    ),
                     layer=name,
                 )
             self.report.notes.append(f"La entrega no trae la capa {name}: no habrá {rule.record.name}.")
             return None
-        return self.raws[rule.source[0]]
+        return self.raws[rule.source]
 
     def check(self, tallies: list[Tally]) -> None:
         run("CREATE TEMP TABLE import_tally (layer text, read bigint, taken bigint) ON COMMIT DROP")

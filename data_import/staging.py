@@ -19,7 +19,7 @@ from data_import.functions import (
     trimmed,
     typed,
 )
-from data_import.mapping import GeometryRule, Join, LayerRule, Mapping, Rule, nearest
+from data_import.mapping import GeometryRule, Join, LayerRule, Mapping, Rule, hinted
 from data_import.progress import Progress
 from data_import.records import RECORDS, Column, Record
 from layers.geometry import STORAGE_SRID
@@ -167,12 +167,13 @@ class LayerStaging:
             return raw.column(found, alias)
         if not rule.optional and len(rule.columns) == 1:
             raise SourceError(
-                f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}"
-                f"{nearest(wanted, raw.positions)}.",
+                hinted(
+                    f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}", wanted, raw.positions
+                ),
                 file=raw.source.file,
                 layer=raw.source.name,
             )
-        self.notes.append(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I{nearest(wanted, raw.positions)}.")
+        self.notes.append(hinted(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I", wanted, raw.positions))
         return None
 
     # Geometry
