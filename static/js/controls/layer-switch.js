@@ -17,7 +17,10 @@ export class LayerSwitch extends EventTarget {
   }
 
   makeRow(layer) {
-    const row = fill(fromTemplate("layer"), { name: layer.plural, count: layer.count === null ? "" : number(layer.count) });
+    const row = fill(fromTemplate("layer"), {
+      name: layer.plural,
+      count: layer.count === null ? "" : number(layer.count),
+    });
     const box = slot(row, "box");
     box.value = layer.id;
     box.checked = layer.on_at_start;
@@ -34,7 +37,9 @@ export class LayerSwitch extends EventTarget {
   }
 
   visible() {
-    return new Set(this.layers.filter((layer) => slot(this.rows.get(layer.id), "box").checked).map((layer) => layer.id));
+    return new Set(
+      this.layers.filter((layer) => slot(this.rows.get(layer.id), "box").checked).map((layer) => layer.id),
+    );
   }
 
   set(ids) {
@@ -47,7 +52,8 @@ export class LayerSwitch extends EventTarget {
       const first = Math.min(...layer.tiles.map((range) => range.from));
       const note = slot(this.rows.get(layer.id), "note");
       const isDrawn = rangeAt(layer.tiles, zoom);
-      note.textContent = isDrawn || !layer.tiles.length ? "" : zoom < first ? `se ve al acercar (zoom ${first})` : "se ve al alejar";
+      note.textContent =
+        isDrawn || !layer.tiles.length ? "" : zoom < first ? `se ve al acercar (zoom ${first})` : "se ve al alejar";
       note.hidden = !note.textContent;
     }
   }

@@ -93,7 +93,9 @@ export class SearchBox extends EventTarget {
     if (step && this.results.length) {
       event.preventDefault();
       this.open();
-      this.activate((this.active + step + this.results.length + (this.active < 0 && step < 0 ? 1 : 0)) % this.results.length);
+      this.activate(
+        (this.active + step + this.results.length + (this.active < 0 && step < 0 ? 1 : 0)) % this.results.length,
+      );
     } else if (event.key === "Escape") {
       event.preventDefault();
       this.close();

@@ -95,7 +95,9 @@ export class AssetOpener extends EventTarget {
   async addRoute(asset, content, context, signal) {
     const answer = await this.api.path(asset, { signal }).catch(() => null);
     if (!answer) return;
-    const lines = answer.features.flatMap((feature) => readGeometry(feature.geometry)).filter((line) => line.length > 2);
+    const lines = answer.features
+      .flatMap((feature) => readGeometry(feature.geometry))
+      .filter((line) => line.length > 2);
     this.view.showPath(lines);
     addRoute(content, answer, { ...context, showAll: () => this.view.fitLines(lines) });
   }
@@ -106,7 +108,9 @@ export class AssetOpener extends EventTarget {
       ? { title: "No está en la red", text: `No encontramos ${name}. Revise el número o búsquelo en el mapa.` }
       : { title: this.describer.name(asset), text: `No pudimos mostrar ${name}. ${error.message}` };
     this.view.select(null);
-    this.panel.show(problemView(words, error.isNotFound ? null : () => this.open(asset, how)), { takesFocus: how.origin !== "click" });
+    this.panel.show(problemView(words, error.isNotFound ? null : () => this.open(asset, how)), {
+      takesFocus: how.origin !== "click",
+    });
     announce(words.text);
   }
 }

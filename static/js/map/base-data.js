@@ -7,6 +7,7 @@ export class BaseData {
     this.shapes = { land: [], lake: [], island: [] };
     this.comunas = [];
     this.borders = [];
+    this.shores = [];
     this.towns = [];
     this.sheet = null;
   }
@@ -25,6 +26,9 @@ export class BaseData {
       this.shapes[properties.kind].push({ lines, box: boxOf(lines) });
     }
     this.sheet = boxOf(this.shapes.land.flatMap((shape) => shape.lines));
+    this.shores = Object.values(this.shapes)
+      .flat()
+      .flatMap(({ lines }) => lines.flatMap((ring) => stretches(ring, (segment) => !liesOnEdge(this.sheet, segment))));
   }
 
   comunaName(code) {
@@ -65,22 +69,28 @@ function centroid(ring) {
 // Two comunas share a border: each piece of it once, or the dashes of the two fill each other's gaps.
 function sharedOnce(comunas) {
   const seen = new Set();
-  return comunas.flatMap(({ lines }) => lines.flatMap((ring) => newStretches(ring, seen)));
+  const isNew = ([x0, y0, x1, y1]) => {
+    const ends = [`${x0}/${y0}`, `${x1}/${y1}`].sort().join("/");
+    return !seen.has(ends) && Boolean(seen.add(ends));
+  };
+  return comunas.flatMap(({ lines }) => lines.flatMap((ring) => stretches(ring, isNew)));
 }
 
-function newStretches(ring, seen) {
-  const stretches = [];
-  let current = [];
-  const finish = () => {
-    if (current.length > 2) stretches.push(Float64Array.from(current));
-    current = [];
-  };
+// Where the sheet was cut there is no shore.
+function liesOnEdge(sheet, [x0, y0, x1, y1]) {
+  const near = (a, b, edge) => Math.abs(a - edge) < 1e-8 && Math.abs(b - edge) < 1e-8;
+  return near(x0, x1, sheet[0]) || near(x0, x1, sheet[2]) || near(y0, y1, sheet[1]) || near(y0, y1, sheet[3]);
+}
+
+// The runs of a ring's segments that are to be drawn.
+function stretches(ring, isDrawn) {
+  const runs = [];
+  let run = [];
   for (let i = 0; i + 3 < ring.length; i += 2) {
-    const ends = [`${ring[i]}/${ring[i + 1]}`, `${ring[i + 2]}/${ring[i + 3]}`].sort().join("/");
-    if (seen.has(ends)) finish();
-    else current.push(...(current.length ? [] : [ring[i], ring[i + 1]]), ring[i + 2], ring[i + 3]);
-    seen.add(ends);
+    const segment = ring.subarray(i, i + 4);
+    if (!isDrawn(segment)) run = [];
+    else if (run.length) run.push(...segment.subarray(2));
+    else runs.push((run = [...segment]));
   }
-  finish();
-  return stretches.map((line) => ({ line, box: boxOf([line]) }));
+  return runs.map((each) => ({ line: Float64Array.from(each), box: boxOf([each]) }));
 }

@@ -2,6 +2,7 @@
 import { choiceList } from "../panel/choices.js";
 import { announce } from "../shared/announce.js";
 import { number } from "../shared/format.js";
+import { inChileanDecimals } from "./features.js";
 import { isPoint, readGeometry } from "./geometry.js";
 import { rangeAt } from "./tile-grid.js";
 
@@ -32,7 +33,9 @@ export class ClickResolver extends EventTarget {
   }
 
   drawnLayers(zoom) {
-    return this.layers.filter((layer) => this.view.visible.has(layer.id) && rangeAt(layer.tiles, zoom)).map((layer) => layer.id);
+    return this.layers
+      .filter((layer) => this.view.visible.has(layer.id) && rangeAt(layer.tiles, zoom))
+      .map((layer) => layer.id);
   }
 
   // What the map itself knows to lie there is shown at once, before the server has spoken.
@@ -46,7 +49,7 @@ export class ClickResolver extends EventTarget {
   offer(features, place) {
     if (!features.length) return this.nothing();
     if (features.length === 1) return this.choose(features[0].properties, place);
-    const things = features.map((feature) => this.thing(feature));
+    const things = features.map((feature) => this.thing(feature)).sort(nearestFirst);
     const content = choiceList("¿Qué desea ver?", things, {
       choose: (asset) => this.choose(asset, place),
       preview: (shape) => this.view.hover(shape, { isNamed: false }),
@@ -59,10 +62,12 @@ export class ClickResolver extends EventTarget {
   }
 
   thing({ geometry, properties }) {
-    const { layer, id, kind, label, distance_m: metres } = properties;
+    const { layer, id, kind, detail: label, distance_m: metres } = properties;
     const name = this.describer.name({ layer, id });
-    const detail = this.describer.detail({ layer, kind, label: label === name ? null : label });
-    return { asset: { layer, id: String(id) }, name, detail, metres, shape: { isPoint: isPoint(geometry), lines: readGeometry(geometry) } };
+    const detail = this.describer.detail({ layer, kind, label: label && inChileanDecimals(label) });
+    const shape = { isPoint: isPoint(geometry), lines: readGeometry(geometry) };
+    const level = this.layers.findIndex((each) => each.id === layer);
+    return { asset: { layer, id: String(id) }, name, detail, metres, shape, level };
   }
 
   choose({ layer, id }, place) {
@@ -76,4 +81,13 @@ export class ClickResolver extends EventTarget {
   fail(error, again) {
     this.dispatchEvent(new CustomEvent("problem", { detail: { error, again } }));
   }
+}
+
+// What stands in one place is at the same distance, to the metre: then the symbol before the line that ends in it.
+export function nearestFirst(a, b) {
+  return (
+    Math.floor(a.metres) - Math.floor(b.metres) ||
+    Number(b.shape.isPoint) - Number(a.shape.isPoint) ||
+    a.level - b.level
+  );
 }

@@ -11,11 +11,16 @@ export function readFeature(layer, { id, geometry, properties }) {
     layer,
     id: String(id),
     kind,
-    label,
+    label: label && inChileanDecimals(label),
     feederId,
     phaseCount,
     isPoint: isPoint(geometry),
     lines,
     box,
   };
+}
+
+// "92.8 m" → "92,8 m"; a plate with a point in it stays as it is.
+export function inChileanDecimals(label) {
+  return label.replace(/(\d)\.(\d+ (?:m|kVA|kW)\b)/, "$1,$2");
 }

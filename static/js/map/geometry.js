@@ -67,18 +67,20 @@ export function distanceToLines(x, y, lines) {
   return best;
 }
 
-// Where a label of a line belongs: the middle of its length, and the line's direction there.
+// Where a label of a line belongs: the middle of its length, the line's direction there, and how long it is.
 export function middleOf(line) {
   const lengths = [];
-  for (let i = 0; i + 3 < line.length; i += 2) lengths.push(Math.hypot(line[i + 2] - line[i], line[i + 3] - line[i + 1]));
-  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (let i = 0; i + 3 < line.length; i += 2)
+    lengths.push(Math.hypot(line[i + 2] - line[i], line[i + 3] - line[i + 1]));
+  const length = lengths.reduce((sum, part) => sum + part, 0);
+  let left = length / 2;
   for (let k = 0; k < lengths.length; k += 1) {
     if (left <= lengths[k] || k === lengths.length - 1) {
       const t = lengths[k] ? left / lengths[k] : 0;
       const [ax, ay, bx, by] = line.subarray(k * 2, k * 2 + 4);
-      return { x: ax + t * (bx - ax), y: ay + t * (by - ay), angle: Math.atan2(by - ay, bx - ax) };
+      return { x: ax + t * (bx - ax), y: ay + t * (by - ay), angle: Math.atan2(by - ay, bx - ax), length };
     }
     left -= lengths[k];
   }
-  return { x: line[0], y: line[1], angle: 0 };
+  return { x: line[0], y: line[1], angle: 0, length: 0 };
 }

@@ -11,7 +11,12 @@ export function insets() {
     // A full sheet leaves nothing to centre in.
     return { ...none, top, bottom: bottom > map.height * 0.7 ? map.height / 2 : bottom };
   }
-  return { ...none, left: panel.hidden ? 0 : panel.getBoundingClientRect().right - map.left };
+  const layers = document.getElementById("capas");
+  return {
+    ...none,
+    left: panel.hidden ? 0 : panel.getBoundingClientRect().right - map.left,
+    right: layers.hidden ? 0 : map.right - layers.getBoundingClientRect().left,
+  };
 }
 
 export function isSheet() {

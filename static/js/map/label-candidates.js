@@ -11,6 +11,7 @@ const POINT_LABELS = {
   postes: { from: 17, style: "pole", priority: 8 },
 };
 const SPAN_LENGTHS_FROM = 17;
+const CHARACTER = 6;
 const FEEDER_NAMES = { from: 9, to: 16, spacing: 420 };
 const TOWN_POPULATION = { 5: 200000, 6: 100000, 7: 100000, 8: 20000, 9: 9000, 10: 3000 };
 const TOWNS_TO = 16;
@@ -35,7 +36,14 @@ export function baseLabels(frame, { towns, comunas }) {
   }
   if (COMUNAS.from <= frame.zoom && frame.zoom <= COMUNAS.to) {
     for (const comuna of comunas) {
-      labels.push({ text: comuna.name.toUpperCase(), style: "comuna", ...toPixels(frame, comuna.middle), priority: 7, isCentred: true, isOptional: true });
+      labels.push({
+        text: comuna.name.toUpperCase(),
+        style: "comuna",
+        ...toPixels(frame, comuna.middle),
+        priority: 7,
+        isCentred: true,
+        isOptional: true,
+      });
     }
   }
   return labels.filter((label) => isInside(frame, label));
@@ -54,23 +62,37 @@ function pointLabel(frame, feature, table) {
   if (!rule || !symbol || frame.zoom < rule.from || !feature.label) return [];
   const place = toPixels(frame, feature.lines[0]);
   const gap = sizeAt(symbol.size, frame.zoom) / 2 + 4;
-  return isInside(frame, place) ? [{ text: feature.label, style: rule.style, ...place, priority: rule.priority, gap }] : [];
+  return isInside(frame, place)
+    ? [{ text: feature.label, style: rule.style, ...place, priority: rule.priority, gap }]
+    : [];
 }
 
 // Feeders are told apart by their name along the line, not by colour alone.
 function feederName(frame, feature, table, names) {
   const { from, to, spacing } = FEEDER_NAMES;
   const text = names[feature.feederId];
-  if (!text || frame.zoom < from || frame.zoom > to || !["alimentador", "at_trifasico"].includes(feature.kind)) return [];
+  if (!text || frame.zoom < from || frame.zoom > to || !["alimentador", "at_trifasico"].includes(feature.kind))
+    return [];
   const color = table.colorOf(table.get(feature.layer, feature.kind), feature.feederId);
-  return pointsAlong(frame, feature.lines).map((place) => ({ text, style: "feeder", color, ...place, priority: 3, isCentred: true, spacing }));
+  return pointsAlong(frame, feature.lines).map((place) => ({
+    text,
+    style: "feeder",
+    color,
+    ...place,
+    priority: 3,
+    isCentred: true,
+    spacing,
+  }));
 }
 
+// The conductor and the length where the span is long enough for both, else the length alone.
 function spanLength(frame, feature) {
   if (frame.zoom < SPAN_LENGTHS_FROM || feature.layer !== "vanos" || !feature.label) return [];
-  const { x, y, angle } = middleOf(feature.lines[0]);
+  const { x, y, angle, length } = middleOf(feature.lines[0]);
+  const hasRoom = length * frame.scale > feature.label.length * CHARACTER + 60;
+  const text = hasRoom ? feature.label : feature.label.split(" · ").at(-1);
   const place = beside(toPixels(frame, [x, y]), upright(angle), 9);
-  return isInside(frame, place) ? [{ text: feature.label, style: "span", ...place, priority: 9, isCentred: true }] : [];
+  return isInside(frame, place) ? [{ text, style: "span", ...place, priority: 9, isCentred: true }] : [];
 }
 
 const STEP = 120;
@@ -108,7 +130,10 @@ function chordAngle(frame, line, index) {
   const here = toPixels(frame, line.subarray(index, index + 2));
   const back = walk(frame, line, index, -2, here);
   const forth = walk(frame, line, index, 2, here);
-  const [first, second] = [Math.atan2(here.y - back.y, here.x - back.x), Math.atan2(forth.y - here.y, forth.x - here.x)];
+  const [first, second] = [
+    Math.atan2(here.y - back.y, here.x - back.x),
+    Math.atan2(forth.y - here.y, forth.x - here.x),
+  ];
   if (line.length > 4 && Math.cos(first - second) < 0.9 && back !== here && forth !== here) return null;
   return Math.atan2(forth.y - back.y, forth.x - back.x);
 }

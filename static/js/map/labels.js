@@ -77,7 +77,8 @@ export function placeLabels(candidates, { obstacles = [], lines = [] } = {}) {
 }
 
 function bestPlace(candidate, occupied, crossed) {
-  if (candidate.angle !== undefined) return isRoomy(candidate, [candidate.x, candidate.y], occupied) ? [candidate.x, candidate.y] : null;
+  if (candidate.angle !== undefined)
+    return isRoomy(candidate, [candidate.x, candidate.y], occupied) ? [candidate.x, candidate.y] : null;
   const places = candidate.isCentred ? placesOver(candidate) : placesAround(candidate);
   const roomy = places.filter((place) => isRoomy(candidate, place, occupied));
   const clear = roomy.find((place) => crossed.isFree(boxAround(place, candidate), candidate.priority));
@@ -89,5 +90,7 @@ function isRoomy(candidate, place, occupied) {
 }
 
 function isRepeated({ text, x, y, spacing }, repeats) {
-  return Boolean(spacing) && (repeats.get(text) ?? []).some((other) => Math.hypot(other[0] - x, other[1] - y) < spacing);
+  return (
+    Boolean(spacing) && (repeats.get(text) ?? []).some((other) => Math.hypot(other[0] - x, other[1] - y) < spacing)
+  );
 }

@@ -62,13 +62,22 @@ export class MapPage {
       search: (text, options) => this.api.search(text, options),
       describer: this.describer,
     });
-    disclosure(find("[data-action=layers]"), find("#capas"), { isOpen: window.matchMedia("(min-width: 1200px)").matches });
+    disclosure(find("[data-action=layers]"), find("#capas"), {
+      isOpen: window.matchMedia("(min-width: 1200px)").matches,
+    });
   }
 
   makeResolvers() {
     const { api, view, panel, describer, layers } = this;
     this.opener = new AssetOpener({ api, view, panel, describer, context: (asset) => this.assetContext(asset) });
-    this.resolver = new ClickResolver({ api, view, panel, describer, layers, prefetch: (asset) => this.opener.prefetch(asset) });
+    this.resolver = new ClickResolver({
+      api,
+      view,
+      panel,
+      describer,
+      layers,
+      prefetch: (asset) => this.opener.prefetch(asset),
+    });
   }
 
   connectParts() {
@@ -85,7 +94,9 @@ export class MapPage {
     on(this.panel, "close", () => this.leaveSelection());
     on(this.switch, "change", ({ visible }) => this.show(visible));
     on(this.switch, "paint", ({ byFeeder }) => this.view.setFeederColors(byFeeder));
-    on(this.search, "choose", ({ result }) => this.select({ layer: result.layer, id: String(result.id) }, { origin: "link" }));
+    on(this.search, "choose", ({ result }) =>
+      this.select({ layer: result.layer, id: String(result.id) }, { origin: "link" }),
+    );
     on(this.address, "change", () => this.followAddress());
     this.connectButtons();
   }
@@ -123,7 +134,10 @@ export class MapPage {
       await this.base.load(this.config.base);
       this.view.repaint("base", "labels");
     } catch {
-      this.status.say("No pudimos cargar el mapa base. La red se muestra igual.", { key: "base", retry: () => this.loadBase() });
+      this.status.say("No pudimos cargar el mapa base. La red se muestra igual.", {
+        key: "base",
+        retry: () => this.loadBase(),
+      });
       return;
     }
     this.status.clear("base");
@@ -135,7 +149,11 @@ export class MapPage {
     this.view.refresh();
     this.status.busy(this.store.isBusy);
     const { failure } = this.store;
-    if (failure) this.status.say(`Falta una parte de la red en el mapa. ${failure.message}`, { key: "tiles", retry: () => this.retryTiles() });
+    if (failure)
+      this.status.say(`Falta una parte de la red en el mapa. ${failure.message}`, {
+        key: "tiles",
+        retry: () => this.retryTiles(),
+      });
     else this.status.clear("tiles");
     if (!this.store.isBusy) this.viewIsComplete();
   }
@@ -149,7 +167,8 @@ export class MapPage {
   viewIsComplete() {
     this.switch.tellSymbols(this.view.scene.features(this.view.box()));
     const { leftOut } = this.view.scene;
-    if (leftOut) this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
+    if (leftOut)
+      this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
     else this.status.clear("crowd");
   }
 
@@ -192,7 +211,9 @@ export class MapPage {
 
   sayProblems(problems) {
     if (!problems.length) return this.status.clear("address");
-    this.status.say(`No entendimos esta parte de la dirección: ${problems.join(", ")}. Mostramos lo demás.`, { key: "address" });
+    this.status.say(`No entendimos esta parte de la dirección: ${problems.join(", ")}. Mostramos lo demás.`, {
+      key: "address",
+    });
   }
 
   setTitle(name) {

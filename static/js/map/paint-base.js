@@ -4,7 +4,6 @@ import { boxesMeet } from "./geometry.js";
 import { toLonLat, toWorld } from "./projection.js";
 import { traceLine, traceVisible } from "./trace-lines.js";
 
-
 export function paintBase(frame, base, { hasRaster = false } = {}) {
   const { ctx, width, height } = frame;
   if (hasRaster) return;
@@ -16,6 +15,7 @@ export function paintBase(frame, base, { hasRaster = false } = {}) {
   paintShapes(frame, base.shapes.land, token("--land"));
   paintShapes(frame, base.shapes.lake, token("--water"));
   paintShapes(frame, base.shapes.island, token("--land"));
+  paintShores(frame, base.shores);
   paintBorders(frame, base.borders);
 }
 
@@ -49,15 +49,13 @@ function paintShapes(frame, shapes, color) {
   }
   ctx.fillStyle = color;
   ctx.fill("evenodd");
-  paintShores(frame, shapes);
 }
 
-function paintShores(frame, shapes) {
+function paintShores(frame, shores) {
   const { ctx } = frame;
   ctx.beginPath();
-  for (const shape of shapes) {
-    if (!boxesMeet(shape.box, frame.box)) continue;
-    for (const line of shape.lines) traceVisible(frame, line);
+  for (const { line, box } of shores) {
+    if (boxesMeet(box, frame.box)) traceVisible(frame, line);
   }
   ctx.strokeStyle = token("--shore");
   ctx.lineWidth = 1;
@@ -80,7 +78,10 @@ function paintBorders(frame, borders) {
 // Degrees between two lines of the graticule: some 100 to 300 pixels apart.
 function graticuleStep(scale) {
   const pixelsPerDegree = scale / 360;
-  return [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step * pixelsPerDegree < 260) ?? 0.001;
+  return (
+    [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find((step) => step * pixelsPerDegree < 260) ??
+    0.001
+  );
 }
 
 function paintGraticule(frame) {

@@ -6,8 +6,21 @@ const CASING = "#ffffff";
 
 // Under the symbols: the traced path and a selected line.
 export function paintSelectedLines(frame, { path, selected }) {
-  if (path.length) strokeLines(frame, path, [[CASING, 11.5], [token("--selected"), 3.5]]);
-  if (selected && !selected.isPoint) strokeLines(frame, selected.lines, [[CASING, 12], [token("--selected"), 5]]);
+  if (path.length)
+    strokeLines(frame, path, [
+      [CASING, 11.5],
+      [token("--selected"), 3.5],
+    ]);
+  if (selected && !selected.isPoint) strokeLines(frame, selected.lines, selectedStrokes(frame.zoom));
+}
+
+// From afar a selected feeder should not be one blot.
+function selectedStrokes(zoom) {
+  const [casing, width] = zoom < 13 ? [6.5, 2.5] : [12, 5];
+  return [
+    [CASING, casing],
+    [token("--selected"), width],
+  ];
 }
 
 // Over everything: what is selected and what the pointer is over.

@@ -29,7 +29,9 @@ const widths = new Map();
 
 export function paintLabels(frame, features, base, naming) {
   const { ctx } = frame;
-  const candidates = [...baseLabels(frame, base), ...networkLabels(frame, features, naming)].map((label) => measure(ctx, label));
+  const candidates = [...baseLabels(frame, base), ...networkLabels(frame, features, naming)].map((label) =>
+    measure(ctx, label),
+  );
   const around = { obstacles: obstacles(frame, features, naming.table), lines: linePoints(frame, features) };
   for (const label of placeLabels(candidates, around)) paintLabel(ctx, label);
 }
@@ -69,7 +71,13 @@ function linePoints({ scale, originX, originY, width, height }, features) {
       for (let i = 0; i + 3 < line.length; i += 2) {
         const [x, y] = [line[i] * scale - originX, line[i + 1] * scale - originY];
         const [dx, dy] = [line[i + 2] * scale - originX - x, line[i + 3] * scale - originY - y];
-        if (Math.max(x, x + dx) < 0 || Math.max(y, y + dy) < 0 || Math.min(x, x + dx) > width || Math.min(y, y + dy) > height) continue;
+        if (
+          Math.max(x, x + dx) < 0 ||
+          Math.max(y, y + dy) < 0 ||
+          Math.min(x, x + dx) > width ||
+          Math.min(y, y + dy) > height
+        )
+          continue;
         const count = Math.min(200, Math.ceil(Math.hypot(dx, dy) / LINE_STEP));
         for (let k = 0; k < count; k += 1) points.push([x + (dx * k) / count, y + (dy * k) / count]);
       }

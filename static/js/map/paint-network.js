@@ -11,7 +11,9 @@ const sprites = new Map();
 // `between` draws what belongs over the lines and under the symbols.
 export function paintNetwork(frame, features, table, between) {
   const groups = table.group(features);
-  const [lines, points] = [true, false].map((isLine) => groups.filter(({ symbol }) => (symbol.shape === "line") === isLine));
+  const [lines, points] = [true, false].map((isLine) =>
+    groups.filter(({ symbol }) => (symbol.shape === "line") === isLine),
+  );
   for (const { symbol, features: group } of lines) paintLines(frame, symbol, group, table);
   between(frame);
   for (const { symbol, features: group } of points) paintPoints(frame, symbol, group);

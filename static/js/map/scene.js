@@ -51,7 +51,9 @@ export class Scene {
   get leftOut() {
     const covered = new Set(this.wanted.map(({ layer, tile }) => tileKey(layer, tile)));
     const isDeepest = ({ layer, tile }) => !childrenOf(tile).some((child) => covered.has(tileKey(layer, child)));
-    return this.wanted.filter(isDeepest).reduce((sum, { layer, tile }) => sum + (this.store.held(layer, tile)?.leftOut ?? 0), 0);
+    return this.wanted
+      .filter(isDeepest)
+      .reduce((sum, { layer, tile }) => sum + (this.store.held(layer, tile)?.leftOut ?? 0), 0);
   }
 
   // Until all has come, what was drawn before stays: the map is never empty between two zooms.

@@ -10,9 +10,24 @@ const SHAPES = {
   arrow: (ctx, r) => ctx.arc(0, 0, r, 0, 2 * Math.PI),
   square: (ctx, r) => ctx.rect(-r * 0.85, -r * 0.85, r * 1.7, r * 1.7),
   substation: (ctx, r) => ctx.rect(-r, -r, 2 * r, 2 * r),
-  triangle: (ctx, r) => polygon(ctx, [[0, -r], [r, r * 0.8], [-r, r * 0.8]]),
-  diamond: (ctx, r) => polygon(ctx, [[0, -r], [r, 0], [0, r], [-r, 0]]),
-  hexagon: (ctx, r) => polygon(ctx, [0, 1, 2, 3, 4, 5].map((k) => [r * Math.cos((k * Math.PI) / 3), r * Math.sin((k * Math.PI) / 3)])),
+  triangle: (ctx, r) =>
+    polygon(ctx, [
+      [0, -r],
+      [r, r * 0.8],
+      [-r, r * 0.8],
+    ]),
+  diamond: (ctx, r) =>
+    polygon(ctx, [
+      [0, -r],
+      [r, 0],
+      [0, r],
+      [-r, 0],
+    ]),
+  hexagon: (ctx, r) =>
+    polygon(
+      ctx,
+      [0, 1, 2, 3, 4, 5].map((k) => [r * Math.cos((k * Math.PI) / 3), r * Math.sin((k * Math.PI) / 3)]),
+    ),
   bar: (ctx, r) => ctx.rect(-r, -r * 0.5, 2 * r, r),
   cross: (ctx, r) => cross(ctx, r),
   capacitor: (ctx, r) => plates(ctx, r),
@@ -56,7 +71,17 @@ const MARKS = {
 
 function bolt(ctx, r, ink) {
   ctx.beginPath();
-  polygon(ctx, [[0.2, -0.75], [-0.5, 0.12], [-0.06, 0.12], [-0.2, 0.75], [0.5, -0.14], [0.06, -0.14]].map(([x, y]) => [x * r, y * r]));
+  polygon(
+    ctx,
+    [
+      [0.2, -0.75],
+      [-0.5, 0.12],
+      [-0.06, 0.12],
+      [-0.2, 0.75],
+      [0.5, -0.14],
+      [0.06, -0.14],
+    ].map(([x, y]) => [x * r, y * r]),
+  );
   ctx.fillStyle = ink;
   ctx.fill();
 }
@@ -72,7 +97,11 @@ function line(ctx, x0, y0, x1, y1, ink) {
 function slantedArrow(ctx, r, ink) {
   line(ctx, -r * 1.2, r * 1.2, r * 1.2, -r * 1.2, ink);
   ctx.beginPath();
-  polygon(ctx, [[r * 1.4, -r * 1.4], [r * 0.6, -r * 1.2], [r * 1.2, -r * 0.6]]);
+  polygon(ctx, [
+    [r * 1.4, -r * 1.4],
+    [r * 0.6, -r * 1.2],
+    [r * 1.2, -r * 0.6],
+  ]);
   ctx.fillStyle = ink;
   ctx.fill();
 }

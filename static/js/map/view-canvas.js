@@ -66,6 +66,16 @@ export const ViewCanvas = Renderer.extend({
     const origin = this._map.getPixelOrigin().add(this._bounds.min);
     const { x: width, y: height } = this._bounds.getSize();
     const box = [origin.x / scale, origin.y / scale, (origin.x + width) / scale, (origin.y + height) / scale];
-    return { ctx: this._context, zoom, scale, originX: origin.x, originY: origin.y, width, height, box, ratio: this.ratio };
+    return {
+      ctx: this._context,
+      zoom,
+      scale,
+      originX: origin.x,
+      originY: origin.y,
+      width,
+      height,
+      box,
+      ratio: this.ratio,
+    };
   },
 });

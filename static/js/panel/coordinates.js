@@ -24,7 +24,9 @@ export function copyField(label, value) {
   slot(field, "label").htmlFor = input.id;
   button.setAttribute("aria-label", `Copiar ${label}`);
   button.addEventListener("click", async () => {
-    announce((await copy(input)) ? `Copiado: ${value}` : "No se pudo copiar. El texto quedó seleccionado: cópielo con Ctrl+C.");
+    announce(
+      (await copy(input)) ? `Copiado: ${value}` : "No se pudo copiar. El texto quedó seleccionado: cópielo con Ctrl+C.",
+    );
     button.dataset.done = "true";
   });
   return field;

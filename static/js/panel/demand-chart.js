@@ -52,7 +52,14 @@ function monthBar({ month: iso, minimum, maximum }, x, width, y) {
   name.textContent = Number(iso.slice(5));
   if (maximum === null && minimum === null) return [name];
   const [high, low] = [maximum ?? minimum, minimum ?? maximum];
-  const bar = { x: x + width * 0.2, width: width * 0.6, y: y(high), height: Math.max(2, y(low) - y(high)), rx: 2, class: "bar" };
+  const bar = {
+    x: x + width * 0.2,
+    width: width * 0.6,
+    y: y(high),
+    height: Math.max(2, y(low) - y(high)),
+    rx: 2,
+    class: "bar",
+  };
   return [node("rect", bar), name];
 }
 

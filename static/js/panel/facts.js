@@ -23,13 +23,16 @@ export function factList(layer, properties, context) {
 }
 
 function isEmpty(value) {
-  return value === null || value === undefined || value === "" || value === 0 || (Array.isArray(value) && !value.length);
+  return (
+    value === null || value === undefined || value === "" || value === 0 || (Array.isArray(value) && !value.length)
+  );
 }
 
 function valueNodes(field, value, context) {
   if (value === null || value === undefined || value === "") return [unknown()];
   if (Array.isArray(value)) return value.length ? listNodes(field, value, context) : [unknown()];
-  if (field.layer) return [context.link({ layer: field.layer, id: String(value) }, context.nameOf(field.layer, String(value)))];
+  if (field.layer)
+    return [context.link({ layer: field.layer, id: String(value) }, context.nameOf(field.layer, String(value)))];
   return [document.createTextNode(valueText(field, value))];
 }
 
@@ -43,7 +46,8 @@ export function unknown() {
 
 export function valueText({ choices, unit, name }, value) {
   if (choices?.[value]) return choiceText(choices[value], value);
-  if (typeof value === "number") return [number(value, { decimals: DECIMALS[unit] ?? 4 }), unit].filter(Boolean).join(" ");
+  if (typeof value === "number")
+    return [number(value, { decimals: DECIMALS[unit] ?? 4 }), unit].filter(Boolean).join(" ");
   return name.endsWith("_on") ? date(value) : [String(value), unit].filter(Boolean).join(" ");
 }
 

@@ -9,15 +9,17 @@ export function vnrSection({ code, description, unit_price_clp: price, component
     price: pesos(price),
     total: pesos(total),
   });
+  for (const name of ["price", "total"]) markUnknown(slot(section, name));
   slot(section, "rows").append(...components.map(componentRow));
   return section;
 }
 
 function componentRow({ label, fraction, amount_clp: amount }) {
   const row = fill(fromTemplate("vnr-row"), { label, fraction: percent(fraction), amount: pesos(amount) });
-  for (const name of ["fraction", "amount"]) {
-    const cell = slot(row, name);
-    cell.classList.toggle("unknown", cell.textContent === UNKNOWN);
-  }
+  for (const name of ["fraction", "amount"]) markUnknown(slot(row, name));
   return row;
+}
+
+function markUnknown(cell) {
+  cell.classList.toggle("unknown", cell.textContent === UNKNOWN);
 }

@@ -9,13 +9,18 @@ export function number(value, { decimals = 4, exact = false } = {}) {
   const key = `${decimals}/${exact}`;
   if (!formatters.has(key)) {
     const options = { useGrouping: "always", maximumFractionDigits: decimals };
-    formatters.set(key, new Intl.NumberFormat("es-CL", exact ? { ...options, minimumFractionDigits: decimals } : options));
+    formatters.set(
+      key,
+      new Intl.NumberFormat("es-CL", exact ? { ...options, minimumFractionDigits: decimals } : options),
+    );
   }
   return formatters.get(key).format(value);
 }
 
 export function percent(fraction) {
-  return fraction === null || fraction === undefined ? UNKNOWN : `${number(fraction * 100, { decimals: 2, exact: true })} %`;
+  return fraction === null || fraction === undefined
+    ? UNKNOWN
+    : `${number(fraction * 100, { decimals: 2, exact: true })} %`;
 }
 
 export function pesos(amount) {
@@ -34,5 +39,7 @@ export function month(iso) {
 }
 
 export function distance(metres) {
-  return metres < 1000 ? `${number(metres, { decimals: 0 })} m` : `${number(metres / 1000, { decimals: 1, exact: true })} km`;
+  return metres < 1000
+    ? `${number(metres, { decimals: 0 })} m`
+    : `${number(metres / 1000, { decimals: 1, exact: true })} km`;
 }
