@@ -9,7 +9,7 @@ COPY script script
 COPY requirements.txt requirements-node.txt package.json package-lock.json ./
 RUN script/setup
 COPY . .
-RUN .venv/bin/python manage.py collectstatic --no-input && rm -rf node_modules var/log var/run var/setup.lock
+RUN script/lib/static && rm -rf node_modules var/log var/run var/setup.lock
 
 FROM debian:12-slim
 RUN apt-get update \

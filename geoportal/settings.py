@@ -137,6 +137,8 @@ STORAGES = {
         else "geoportal.storage.PortalStaticFilesStorage",
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "woff", "woff2", "gz", "br", "map"]
 
 # Security
 AUTH_PASSWORD_VALIDATORS = [

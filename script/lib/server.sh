@@ -46,7 +46,7 @@ collect_static() {
     wanted=$(static_sources | sha256sum | cut -c 1-16)
     [[ $(cat "$var/static.stamp" 2>/dev/null) == "$wanted" ]] && return 0
     rm -rf "$var/static" "$var/static.stamp"
-    run_step "static files" manage collectstatic --no-input
+    run_step "static files" "$root/script/lib/static"
     echo "$wanted" >"$var/static.stamp"
 }
 
