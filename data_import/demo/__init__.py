@@ -1,1 +1,3 @@
-from data_import.demo.delivery import write_demo
+"""The generator of the demo network: a fictitious network of the cooperative on real ground."""
+
+from data_import.demo.delivery import write_demo as write_demo

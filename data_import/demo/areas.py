@@ -1,4 +1,4 @@
-"""Further substations for a larger demo: first at towns still without one, then over the countryside, outwards from Río Bueno."""
+"""Further substations for a larger demo: first at towns without one, then over the countryside, outwards from La Unión."""
 
 import math
 import random
@@ -10,18 +10,20 @@ from scipy.ndimage import distance_transform_edt
 
 from data_import.demo.ground import Ground
 from data_import.demo.lines import ahead
+from data_import.demo.lots import lots
 from data_import.demo.plans import LA_UNION, FeederPlan, Plant, Stop, SubstationPlan, first_plans
 from data_import.demo.terrain import CELL_M, Point, features, location
 
 FEEDERS = 4
-#: How far from everything built a new substation keeps: metres, from the wish down to what is taken when room gets scarce.
+#: How far from all lines a new substation keeps, in metres: the wish first, less when room gets scarce.
 ROOM_M = (7000, 4500, 2500, 1200, 400)
 TOWN_ROOM_M = 2500
 TRANSFORMERS = (100, 130)
 RURAL_NAMES = (
-    "El Roble", "Los Coigües", "Santa Elena", "Las Lumas", "La Esperanza", "El Notro", "Los Ulmos", "San Ramón", "Las Quemas",
-    "El Arrayán", "Los Tineos", "Santa Filomena", "La Poza", "El Laurel", "Los Canelos", "Las Mercedes", "San Javier", "El Avellano",
-    "Los Radales", "La Huella", "Aguas Buenas", "El Peumo", "Los Maquis", "Santa Amalia", "La Vega", "El Mañío", "Las Vertientes",
+    "El Roble", "Los Coigües", "Santa Elena", "Las Lumas", "La Esperanza", "El Notro", "Los Ulmos",
+    "San Ramón", "Las Quemas", "El Arrayán", "Los Tineos", "Santa Filomena", "La Poza", "El Laurel",
+    "Los Canelos", "Las Mercedes", "San Javier", "El Avellano", "Los Radales", "La Huella", "Aguas Buenas",
+    "El Peumo", "Los Maquis", "Santa Amalia", "La Vega", "El Mañío", "Las Vertientes",
 )  # fmt: skip
 PLANTS = (
     Plant("fotovoltaica", 3000, "operacion", "2020-02-11"),
@@ -43,7 +45,9 @@ def plans_by_area(ground: Ground, scale: int) -> Iterator[list[FeederPlan]]:
 
 def waiting_towns(ground: Ground) -> list[tuple[str, Point]]:
     """Towns on the comunas' ground, the nearest to La Unión last."""
-    towns = [(f["properties"]["name"], location(*f["geometry"]["coordinates"])) for f in features("geonames_towns.geojson")]
+    towns = [
+        (f["properties"]["name"], location(*f["geometry"]["coordinates"])) for f in features("geonames_towns.geojson")
+    ]
     return sorted(
         ((name, point) for name, point in towns if ground.terrain.is_open(point)),
         key=lambda town: -math.dist(town[1], LA_UNION.point),
@@ -52,7 +56,7 @@ def waiting_towns(ground: Ground) -> list[tuple[str, Point]]:
 
 def next_area(ground: Ground, number: int, waiting: list[tuple[str, Point]]) -> list[FeederPlan]:
     room = room_around(ground)
-    draw = random.Random(500_000 + number)
+    draw = lots(500_000 + number)
     name, point = site(ground, number, room, waiting, draw)
     substation = SubstationPlan(str(number), name, point, draw.choice((8_000, 10_000, 16_000)))
     outset = draw.uniform(0, math.tau)
@@ -104,8 +108,10 @@ def empty_country(ground: Ground, room: NDArray[np.float64]) -> Point:
     raise ValueError("no room is left for another substation")
 
 
-def stops(ground: Ground, room: NDArray[np.float64], start: Point, heading: float, draw: random.Random) -> tuple[Stop, ...]:
-    """Two or three places on the way out, where there is land and nothing built; a hamlet nearby where there is no such way."""
+def stops(
+    ground: Ground, room: NDArray[np.float64], start: Point, heading: float, draw: random.Random
+) -> tuple[Stop, ...]:
+    """Up to three places on the way out, where there is land and nothing built; else a hamlet nearby."""
     found: list[Stop] = []
     for nearest_m, farthest_m, size in ((4500, 7500, "village"), (9000, 12_500, "hamlet"), (14_000, 18_000, "village")):
         for _ in range(25):

@@ -10,15 +10,16 @@ from data_import.demo import golden
 from data_import.demo.areas import plans_by_area
 from data_import.demo.conductors import conductor_rows
 from data_import.demo.demands import feeder_demands, transformer_demands
-from data_import.demo.feeders import Feeder, Registry, phase_code
+from data_import.demo.feeders import Feeder, Registry
 from data_import.demo.generators import draw_panels, draw_spurs
 from data_import.demo.geopackage import GeoPackage
 from data_import.demo.ground import Ground
 from data_import.demo.laterals import ROAD_SHARE, grow_laterals, roadside_spots
 from data_import.demo.layout import Layout, draw_branches, draw_trunk, open_gate, place_golden_span
+from data_import.demo.lots import lots
 from data_import.demo.low_voltage import string_low_voltage
 from data_import.demo.plans import FeederPlan, SubstationPlan
-from data_import.demo.terrain import Terrain, terrain, to_degrees
+from data_import.demo.terrain import Point, Terrain, terrain, to_degrees
 from data_import.demo.ties import Tie, draw_ties
 from data_import.demo.transformers import Unit, choose_units
 from data_import.demo.trees import Spot
@@ -29,8 +30,10 @@ DISTRIBUTOR = "COOPREL"
 
 
 def write_demo(path: Path, scale: int = 1) -> None:
-    """Write the network as a canonical GeoPackage, replacing what is there. Scale N has N times the substations and feeders of
-    scale 1, and begins with exactly those of N - 1."""
+    """Write the network as a canonical GeoPackage, replacing what is there.
+
+    Scale N has N times the substations and feeders of scale 1, and begins with exactly those of N - 1.
+    """
     ground, registry = Ground(terrain()), Registry()
     with GeoPackage(path) as file:
         for plans in plans_by_area(ground, scale):
@@ -42,7 +45,7 @@ def write_demo(path: Path, scale: int = 1) -> None:
 
 def write_area(file: GeoPackage, plans: list[FeederPlan], ground: Ground, registry: Registry) -> None:
     registry.forget()
-    layouts = [Layout(plan, ground, random.Random(1_000 + plan.number)) for plan in plans]
+    layouts = [Layout(plan, ground, lots(1_000 + plan.number)) for plan in plans]
     spots, ties = draw_area(layouts)
     substations = {plan.substation.id: plan.substation for plan in plans}
     file.write("subestaciones", located(ground.terrain, map(substation_row, substations.values())))
@@ -81,7 +84,9 @@ def feeder_rows(layout: Layout, registry: Registry, spots: list[Spot], ties: lis
     build_transformers(feeder, spots, units, draw)
     for line, plant in spurs:
         feeder.build_plant(line, plant)
-    feeder.rows["alimentadores"].append(feeder_row(plan, sum(unit.kva for unit in units.values()), layout.lines[0].points[0]))
+    feeder.rows["alimentadores"].append(
+        feeder_row(plan, sum(unit.kva for unit in units.values()), layout.lines[0].points[0])
+    )
     installed_kva = sum(unit.kva for unit in units.values())
     feeder.rows["demandas"] += feeder_demands(feeder.id, plan.name, installed_kva, draw)
     return feeder.rows
@@ -107,7 +112,7 @@ def substation_row(plan: SubstationPlan) -> dict:
     }
 
 
-def feeder_row(plan: FeederPlan, installed_kva: int, head: tuple[float, float]) -> dict:
+def feeder_row(plan: FeederPlan, installed_kva: int, head: Point) -> dict:
     declared = golden.LA_UNION_POWER_KVA if plan.name == golden.LA_UNION else -(-installed_kva // 100) * 100
     return {
         "id": str(plan.number),
@@ -119,18 +124,18 @@ def feeder_row(plan: FeederPlan, installed_kva: int, head: tuple[float, float]) 
         "declared_power_kva": declared,
         "nominal_kv": plan.kv,
         "source_voltage_pu": 1.02 if plan.kv == 23 else 1.0,
-        "stands_at": head,
+        "head": (head,),
     }
 
 
 def located(terrain: Terrain, rows: Iterable[dict]) -> list[dict]:
     """The rows with degrees for metres, and with the comuna in which each lies (a span: its middle)."""
     rows = list(rows)
-    places = [row.get("geom") or (row["stands_at"],) if "stands_at" in row or row.get("geom") else () for row in rows]
+    places = [row.get("geom") or row.pop("head", ()) for row in rows]
     points = np.array([point for place in places for point in place]).reshape(-1, 2)
     longitudes, latitudes = to_degrees.transform(points[:, 0], points[:, 1])
     degrees = list(zip(np.round(longitudes, 7).tolist(), np.round(latitudes, 7).tolist(), strict=True))
-    middles = np.array([np.mean(place, axis=0) for place in places if place]).reshape(-1, 2)
+    middles = np.array([middle(place) for place in places if place]).reshape(-1, 2)
     codes = iter(terrain.comuna_codes(middles[:, 0], middles[:, 1]))
     at = 0
     for row, place in zip(rows, places, strict=True):
@@ -140,3 +145,7 @@ def located(terrain: Terrain, rows: Iterable[dict]) -> list[dict]:
             row["geom"] = tuple(degrees[at : at + len(place)])
         at += len(place)
     return rows
+
+
+def middle(place: tuple[Point, ...]) -> Point:
+    return sum(x for x, _ in place) / len(place), sum(y for _, y in place) / len(place)

@@ -40,12 +40,16 @@ def trunk_devices(layout: Layout) -> dict[int, list[Device]]:
 def quiet_pole(trunk: Line, share: float) -> int:
     """A pole about there, off the streets and without anything else on it."""
     goal = round(len(trunk.points) * share)
-    free = [index for index in range(2, len(trunk.points) - 1) if index not in trunk.junctions and not trunk.in_street(index)]
+    free = [
+        index
+        for index in range(2, len(trunk.points) - 1)
+        if index not in trunk.junctions and not trunk.in_street(index)
+    ]
     return min(free or [2], key=lambda index: (abs(index - goal), index))
 
 
 def head_device(layout: Layout, line: Line) -> Device | None:
-    """What a line hangs on: fuses for most, disconnectors for three-phase branches and plants, nothing on many twigs of laterals."""
+    """What a line hangs on: mostly a fuse, often a disconnector on three phases, nothing on many twigs of laterals."""
     if line.kind in ("spur", "tie"):
         return Device("desconectador")
     if line.kind == "branch":

@@ -26,7 +26,7 @@ HEIGHTS = {"trunk": 11.5, "branch": 11.5, "tie": 11.5, "spur": 11.5}
 
 @dataclass
 class Registry:
-    """What all feeders of a delivery share. `poles`: place → number and plate. `nodes`: line and pole → the node that goes on."""
+    """What feeders share. `poles`: place → number, plate. `nodes`: line and index of its pole → the node that goes on."""
 
     ids: Identifiers = field(default_factory=Identifiers)
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -76,7 +76,9 @@ class Feeder:
         self.rows["nodos"].append({"id": node, "pole_id": pole, "geom": (point,)})
         return node, pole
 
-    def span(self, ends: tuple[tuple[str, Point], tuple[str, Point]], phases: str, conductor: Conductor, voltage_class: str) -> None:
+    def span(
+        self, ends: tuple[tuple[str, Point], tuple[str, Point]], phases: str, conductor: Conductor, voltage_class: str
+    ) -> None:
         (start, from_point), (end, to_point) = ends
         number = golden.SPAN if (start, end) == golden.SPAN_NODES else self.registry.ids.take("vanos")
         self.rows["vanos"].append(
@@ -99,7 +101,7 @@ class Feeder:
         )
 
     def device(self, device: Device, node: str, point: Point, phases: str, to_node: str | None = None) -> str:
-        """A device at a pole: a shunt, or an edge to a new node on the same pole (or to `to_node`). The node that goes on."""
+        """A shunt, or an edge to a new node on the same pole (or to `to_node`). Returns the node that goes on."""
         kind = device.equipment_type
         beyond = to_node or (None if kind in SHUNTS else self.node(point, 11.5)[0])
         self.rows["equipos"].append(
@@ -131,7 +133,9 @@ class Feeder:
         point = line.points[0]
         if line.parent is None:
             source, _ = self.node(point, 11.5, self.layout.plan.source_node)
-            return self.device(Device("interruptor", name=f"INTERRUPTOR {self.layout.plan.name}"), source, point, line.phases)
+            return self.device(
+                Device("interruptor", name=f"INTERRUPTOR {self.layout.plan.name}"), source, point, line.phases
+            )
         node = self.registry.nodes[line.parent.number, line.at]
         device = head_device(self.layout, line)
         return self.device(device, node, point, line.phases) if device else node

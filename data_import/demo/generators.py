@@ -3,8 +3,8 @@
 import random
 from dataclasses import dataclass
 
-from data_import.demo.layout import Layout
 from data_import.demo.laterals import APART, has_room, walk
+from data_import.demo.layout import Layout
 from data_import.demo.lines import Line
 from data_import.demo.plans import Plant
 from data_import.demo.transformers import Unit
@@ -47,6 +47,10 @@ def draw_panels(spots: list[Spot], units: dict[Spot, Unit], draw: random.Random)
 
 def panel(spot: Spot, unit: Unit, draw: random.Random) -> Panel:
     state = draw.choice(STATES)
-    connected_on = f"{draw.randint(2015, 2020)}-{draw.randint(1, 10):02}-{draw.randint(1, 28):02}" if state == "operacion" else None
+    connected_on = (
+        f"{draw.randint(2015, 2020)}-{draw.randint(1, 10):02}-{draw.randint(1, 28):02}"
+        if state == "operacion"
+        else None
+    )
     installed_kw = draw.choice([kw for kw in (3, 3.3, 4.4, 5, 6.6, 8, 10) if kw <= unit.kva])
     return Panel(draw.randrange(len(spot.tree.points)), draw.choice(unit.phases), installed_kw, state, connected_on)

@@ -37,6 +37,13 @@ DEMANDS = (("2020-01", 7.0003, 25.99), ("2020-02", 7.5, 30.0), ("2020-03", 6.9, 
 NAME = re.compile(r"TRANSF\.(MON|BIF|TRIF)\.\s*(\d+) KVA\.(\d+) V\.")
 
 
+def read_name(name: str) -> tuple[str, int]:
+    """Abbreviation of the type (MON, BIF, TRIF) and kVA of a transformer's name."""
+    if match := NAME.fullmatch(name):
+        return match[1], int(match[2])
+    raise ValueError(f"not a transformer's name: {name}")
+
+
 def rows(name: str) -> list[dict[str, str]]:
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

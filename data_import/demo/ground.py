@@ -1,5 +1,6 @@
 """What is already built where: a raster of 50 m that keeps lines from running over each other."""
 
+import itertools
 import math
 from collections.abc import Container
 
@@ -25,7 +26,7 @@ class Ground:
         return int((point[1] - self.terrain.south) // MARK_M), int((point[0] - self.terrain.west) // MARK_M)
 
     def claim(self, points: list[Point], line: int) -> None:
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in itertools.pairwise(points):
             for point in samples(start, end, MARK_M / 2):
                 self.marks[self._cell(point)] = line
 
@@ -55,5 +56,6 @@ class Ground:
 def samples(start: Point, end: Point, step_m: float) -> list[Point]:
     count = max(1, math.ceil(math.dist(start, end) / step_m))
     return [
-        (start[0] + (end[0] - start[0]) * i / count, start[1] + (end[1] - start[1]) * i / count) for i in range(count + 1)
+        (start[0] + (end[0] - start[0]) * i / count, start[1] + (end[1] - start[1]) * i / count)
+        for i in range(count + 1)
     ]

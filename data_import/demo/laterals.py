@@ -1,4 +1,4 @@
-"""Lines that leave a road nearly at right angles, along the edges of fields, and the transformers beside roads and at farms."""
+"""Lines that leave a road nearly at right angles along the edges of fields; transformers beside roads and at farms."""
 
 import heapq
 import math
@@ -16,7 +16,7 @@ ROAD_SHARE = 0.2
 
 
 def walk(layout: Layout, parent: Line, at: int, heading: float, count: int) -> list[Point]:
-    """Poles from a pole of the parent on, nearly straight, now and then round the corner of a field; it ends at an obstacle."""
+    """Poles from one of the parent's on, nearly straight, now and then round a field's corner; an obstacle ends it."""
     draw, points, corner = layout.draw, [parent.points[at]], layout.draw.choice((1, -1))
     for step in range(count):
         heading += draw.gauss(0, 0.05)
@@ -60,8 +60,10 @@ def roadside_spots(layout: Layout, wanted: int) -> list[Spot]:
     """Transformers on the poles of trunk and branches."""
     poles = [(line, index) for line in layout.roads for index in range(6, len(line.points))]
     layout.draw.shuffle(poles)
-    ends = [spot(line, len(line.points) - 1, "road") for line in layout.roads if not line.in_street(len(line.points) - 1)]
-    spots = []
+    ends = [
+        spot(line, len(line.points) - 1, "road") for line in layout.roads if not line.in_street(len(line.points) - 1)
+    ]
+    spots: list[Spot] = []
     for line, index in poles:
         if len(spots) >= wanted:
             break
@@ -83,7 +85,11 @@ def lateral_spots(layout: Layout, line: Line) -> list[Spot]:
 
 def grow_laterals(layout: Layout, wanted: int) -> list[Spot]:
     """Laterals of roads and of laterals, in an order drawn by lot, until so many transformers stand on them."""
-    queue = [(layout.draw.random(), line.number, index, line) for line in layout.roads for index in range(3, len(line.points))]
+    queue = [
+        (layout.draw.random(), line.number, index, line)
+        for line in layout.roads
+        for index in range(3, len(line.points))
+    ]
     heapq.heapify(queue)
     spots: list[Spot] = []
     while queue and len(spots) < wanted:

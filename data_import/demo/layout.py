@@ -1,17 +1,19 @@
 """The roads of a feeder: its trunk from place to place, and the branches that open up the country beside it."""
 
+import itertools
 import math
 import random
 from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.ndimage import distance_transform_edt
+from scipy.sparse import csr_array
 
 from data_import.demo import golden
 from data_import.demo.ground import LINES_PER_FEEDER, Ground
 from data_import.demo.lines import Line, ahead, bearing, turn
 from data_import.demo.plans import FeederPlan, Stop
-from data_import.demo.routes import Window, centers, cost_of, poles_along, road, smooth, ways_from, window
+from data_import.demo.routes import Window, centers, cost_of, poles_along, road, smooth, steps, ways_from, window
 from data_import.demo.terrain import CELL_M, Point
 
 STREET_SPAN_M = 48
@@ -76,7 +78,7 @@ def open_gate(layout: Layout) -> Line:
 
 
 def draw_trunk(layout: Layout) -> None:
-    """The trunk from place to place, claimed on the ground leg by leg; it ends early where it would cross another line."""
+    """The trunk from place to place, claimed leg by leg; it ends early where it would cross another line."""
     trunk = layout.lines[0]
     legs = raw_legs(layout, trunk.points[-1])
     for index, leg in enumerate(legs):
@@ -110,7 +112,9 @@ def main_street(layout: Layout, stop: Stop, before: list[Point], after: list[Poi
 
     def bend(street: list[Point]) -> float:
         heading = bearing(street[0], street[-1])
-        return turn(bearing(entry, street[0]), heading) ** 2 + (turn(heading, bearing(street[-1], leave)) ** 2 if leave else 0)
+        return turn(bearing(entry, street[0]), heading) ** 2 + (
+            turn(heading, bearing(street[-1], leave)) ** 2 if leave else 0
+        )
 
     streets = [
         [ahead(middle, math.radians(degrees), STREET_SPAN_M * i) for i in range(-count, count + 1)]
@@ -139,7 +143,7 @@ def extend(layout: Layout, trunk: Line, leg: list[Point], street: list[Point]) -
 def unobstructed(layout: Layout, poles: list[Point], number: int) -> list[Point]:
     """The poles before the first span that would touch a line built before, the tangle at the substation aside."""
     home = layout.plan.substation.point
-    for index, (start, end) in enumerate(zip(poles, poles[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(poles)):
         allowed = (number,) if index < 4 else ()
         if math.dist(end, home) > NEAR_SUBSTATION_M and not layout.ground.is_free(start, end, 0, allowed):
             return poles[: index + 1]
@@ -151,15 +155,18 @@ def draw_branches(layout: Layout, wanted: int, others: list[Line]) -> None:
     roads = layout.roads
     part = window(layout.ground, [point for line in roads for point in line.points], BRANCH_REACH_M + 1500)
     cost = cost_of(layout.ground, part, own=layout.plan.number)
+    graph = steps(cost)
     foreign = distance_to(layout, part, [point for line in others for point in line.points])
     for _ in range(wanted):
         own = distance_to(layout, part, [point for line in layout.roads for point in line.points])
-        fit = np.isfinite(cost) & (cost < 30) & (own > BRANCH_SPACING_M) & (own < BRANCH_REACH_M) & (own + 400 < foreign)
+        fit = (
+            np.isfinite(cost) & (cost < 30) & (own > BRANCH_SPACING_M) & (own < BRANCH_REACH_M) & (own + 400 < foreign)
+        )
         targets = np.argwhere(fit)
         if len(targets) == 0:
             return
-        target = tuple(int(value) for value in targets[layout.draw.randrange(len(targets))])
-        draw_branch(layout, part, cost, target)
+        row, column = targets[layout.draw.randrange(len(targets))].tolist()
+        draw_branch(layout, part, graph, (row, column))
 
 
 def distance_to(layout: Layout, part: Window, points: list[Point]) -> np.ndarray:
@@ -172,10 +179,10 @@ def distance_to(layout: Layout, part: Window, points: list[Point]) -> np.ndarray
     return distance_transform_edt(empty) * CELL_M if not empty.all() else np.full(part.shape, np.inf)
 
 
-def draw_branch(layout: Layout, part: Window, cost: np.ndarray, target: tuple[int, int]) -> Line | None:
+def draw_branch(layout: Layout, part: Window, graph: csr_array, target: tuple[int, int]) -> Line | None:
     terrain = layout.ground.terrain
     sources = [part.local(terrain.cell(point)) for line in layout.roads for point in line.points]
-    way = ways_from(sources, cost, part).to(target)
+    way = ways_from(sources, graph, part).to(target)
     if len(way) < 5:
         return None
     corners = centers(layout.ground, part, way)
@@ -194,7 +201,12 @@ def draw_branch(layout: Layout, part: Window, cost: np.ndarray, target: tuple[in
 def nearest_pole(layout: Layout, point: Point) -> tuple[Line, int]:
     """The pole of the roads nearest to a point, off the streets and away from other junctions."""
     choices = (
-        (math.dist(pole, point) + 400 * line.in_street(index, 1) + 300 * (index in line.junctions), line.number, index, line)
+        (
+            math.dist(pole, point) + 400 * line.in_street(index, 1) + 300 * (index in line.junctions),
+            line.number,
+            index,
+            line,
+        )
         for line in layout.roads
         for index, pole in enumerate(line.points[2:], start=2)
     )
@@ -203,7 +215,7 @@ def nearest_pole(layout: Layout, point: Point) -> tuple[Line, int]:
 
 
 def clear_of_all(layout: Layout, poles: list[Point], parent: Line) -> list[Point]:
-    for index, (start, end) in enumerate(zip(poles, poles[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(poles)):
         if not layout.ground.is_free(start, end, 2 if index > 3 else 1, (parent.number,) if index < 4 else ()):
             return poles[: index + 1]
     return poles

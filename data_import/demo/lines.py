@@ -1,5 +1,6 @@
 """A line of poles, and the small plane geometry of drawing one."""
 
+import itertools
 import math
 from dataclasses import dataclass, field
 
@@ -41,7 +42,7 @@ def ahead(point: Point, heading: float, distance_m: float) -> Point:
 
 
 def run_length(points: list[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(points))
 
 
 def turn(before: float, after: float) -> float:

@@ -14,7 +14,7 @@ SPANS = ((5, 3), (10, 5), (15, 7), (30, 11), (45, 14), (10_000, 17))
 
 
 def string_low_voltage(layout: Layout, spots: list[Spot], kva: dict[Spot, float], taken: set[tuple[int, int]]) -> None:
-    """Grow the trees of all transformers outside villages. `taken`: (line, pole) pairs that carry low voltage already."""
+    """Grow the trees of all transformers outside villages. `taken`: (line, index) of poles that carry low voltage."""
     for found in spots:
         if found.setting != "town":
             grow(layout, found, spans_for(layout, kva[found]), taken)
@@ -65,20 +65,25 @@ def drive(layout: Layout, found: Spot, number: int, wanted: int) -> None:
     """A short row of poles aside from a pole of the tree, as to a house behind the road."""
     tree, draw = found.tree, layout.draw
     pole = draw.randrange(len(tree.points)) if draw.random() < 0.6 else 0
-    side = draw.choice((math.pi / 2, -math.pi / 2)) if found.index < len(found.line.points) - 1 else draw.uniform(-1.7, 1.7)
+    side = (
+        draw.choice((math.pi / 2, -math.pi / 2))
+        if found.index < len(found.line.points) - 1
+        else draw.uniform(-1.7, 1.7)
+    )
     heading = found.line.heading(found.index) + side + draw.gauss(0, 0.25)
     for step in range(min(draw.randint(1, 5), wanted + 1 - len(tree.points))):
         point = ahead(tree.points[pole], heading, draw.uniform(32, 50))
-        if not is_clear(layout, found, number, tree.points[pole], point, step):
+        own = set() if step else {found.line.number, number}
+        if not is_clear(layout, found, (tree.points[pole], point), own):
             return
         layout.ground.claim([tree.points[pole], point], number)
         pole = tree.add(point, pole)
         heading += draw.gauss(0, 0.12)
 
 
-def is_clear(layout: Layout, found: Spot, number: int, start: Point, end: Point, step: int) -> bool:
-    """Off other lines, within reach of the transformer, and away from its own tree but for the pole where it begins."""
-    own = {found.line.number, number} if step == 0 else set()
+def is_clear(layout: Layout, found: Spot, span: tuple[Point, Point], own: set[int]) -> bool:
+    """Off all lines but its own, within reach of the transformer, and away from the poles of its tree."""
+    start, end = span
     crowded = any(math.dist(end, point) < 26 for point in found.tree.points)
     if crowded or math.dist(end, found.point) > REACH_M or not layout.ground.terrain.is_open(end):
         return False

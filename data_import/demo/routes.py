@@ -1,4 +1,4 @@
-"""Roads that nobody drew: the cheapest way over the terrain, straightened, its corners rounded, a pole every so many metres."""
+"""Roads that nobody drew: the cheapest way over the terrain, straightened, its corners rounded, poles along it."""
 
 import math
 import random
@@ -48,9 +48,7 @@ def window(ground: Ground, points: list[Point], margin_m: float) -> Window:
 
 def cost_of(ground: Ground, part: Window, own: int | None = None) -> NDArray[np.float64]:
     """What a cell costs: infinite where no line may run, dear beside what is built, but for what feeder `own` built."""
-    cost = np.where(
-        ground.terrain.open[part.rows, part.columns], ground.terrain.cost[part.rows, part.columns], np.inf
-    )
+    cost = np.where(ground.terrain.open[part.rows, part.columns], ground.terrain.cost[part.rows, part.columns], np.inf)
     busy = ground.busy(part.rows, part.columns)
     foreign = (busy > 0) if own is None else (busy > 0) & (busy // LINES_PER_FEEDER != own)
     return np.where(binary_dilation(foreign, np.ones((3, 3))), cost * BUSY_COST, cost)
@@ -93,9 +91,9 @@ class Ways:
         return [divmod(number, width) for number in reversed(way)]
 
 
-def ways_from(cells: list[tuple[int, int]], cost: NDArray[np.float64], part: Window) -> Ways:
+def ways_from(cells: list[tuple[int, int]], graph: csr_array, part: Window) -> Ways:
     numbers = sorted({row * part.shape[1] + column for row, column in cells})
-    found, before, _ = dijkstra(steps(cost), directed=False, indices=numbers, return_predecessors=True, min_only=True)
+    found, before, _ = dijkstra(graph, directed=False, indices=numbers, return_predecessors=True, min_only=True)
     return Ways(part, found, before)
 
 
@@ -107,7 +105,7 @@ def road(ground: Ground, start: Point, end: Point, avoid: list[Point]) -> list[P
         row, column = part.local(ground.terrain.cell(point))
         if math.dist(point, start) > AWAY_M and 0 <= row < part.shape[0] and 0 <= column < part.shape[1]:
             cost[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2] += BUSY_COST
-    ways = ways_from([part.local(ground.terrain.cell(start))], cost, part)
+    ways = ways_from([part.local(ground.terrain.cell(start))], steps(cost), part)
     return centers(ground, part, ways.to(part.local(ground.terrain.cell(end))))
 
 
@@ -133,7 +131,9 @@ def rounded(points: list[Point], reach_m: float) -> list[Point]:
     return [*result, points[-1]]
 
 
-def poles_along(points: list[Point], draw: random.Random, shortest_m: float = 62, longest_m: float = 104) -> list[Point]:
+def poles_along(
+    points: list[Point], draw: random.Random, shortest_m: float = 62, longest_m: float = 104
+) -> list[Point]:
     """Poles at uneven distances along a line, its ends included."""
     line = LineString(points)
     count = max(1, round(run_length(points) / ((shortest_m + longest_m) / 2)))

@@ -12,6 +12,7 @@ from pyproj import Transformer
 from scipy.ndimage import binary_erosion, zoom
 from shapely.geometry import shape
 
+from data_import.demo.lots import lots
 from layers.geometry import CHILE_METRIC_SRID, STORAGE_SRID
 from layers.territory import BASE
 
@@ -35,8 +36,7 @@ def in_metres(geometry: dict) -> shapely.Geometry:
 
 
 class Terrain:
-    """A raster of cells of 200 m, row by row from the south-west: `open` where a line may run, `inland` well within that,
-    `cost` of running there."""
+    """Cells of 200 m, rows from the south: `open` where a line may run, `inland` well within, `cost` of running."""
 
     def __init__(self) -> None:
         self.comunas = [(f["properties"]["CUT_COM"], in_metres(f["geometry"])) for f in features("comunas.geojson")]
@@ -88,9 +88,9 @@ class Terrain:
 
 
 def relief(shape: tuple[int, int]) -> NDArray[np.float64]:
-    """Smooth hills and hollows of 6 and 1.5 km, roughly within -1 and 1: what makes a road wander."""
-    draw = random.Random(NOISE_SEED)
-    return sum(weight * octave(shape, width_m // CELL_M, draw) for width_m, weight in ((6000, 0.6), (1600, 0.7)))
+    """Smooth hills and hollows of 6 and 1.6 km, roughly within -1 and 1: what makes a road wander."""
+    draw = lots(NOISE_SEED)
+    return 0.6 * octave(shape, 6000 // CELL_M, draw) + 0.7 * octave(shape, 1600 // CELL_M, draw)
 
 
 def octave(shape: tuple[int, int], step: int, draw: random.Random) -> NDArray[np.float64]:

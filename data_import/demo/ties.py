@@ -1,5 +1,6 @@
 """Links between feeders of one voltage, kept open: a line from a three-phase end of one to a pole of the other."""
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ Foot = tuple[Line, int]
 
 @dataclass(frozen=True)
 class Tie:
-    """The last pole of `line` is the pole `index` of `other`, a line of feeder `feeder`; an open switch stands there."""
+    """The last pole of `line` is pole `index` of `other`, a line of feeder `feeder`; an open switch stands there."""
 
     line: Line
     feeder: int
@@ -80,8 +81,9 @@ def link(layout: Layout, ours: list[Foot], other: Layout, theirs: list[Foot]) ->
 
 def pairs(ours: list[Foot], theirs: list[Foot]) -> list[tuple[Foot, Foot]]:
     """Poles of ours with the nearest of theirs, the nearest pair first, each pair some way from those before it."""
-    metres, tried = distances(ours, theirs), []
-    found = []
+    metres = distances(ours, theirs)
+    tried: list[Point] = []
+    found: list[tuple[Foot, Foot]] = []
     for start in np.argsort(metres.min(axis=1), kind="stable"):
         point = ours[start][0].points[ours[start][1]]
         if len(found) < TRIES and all(math.dist(point, other) > APART_M for other in tried):
@@ -94,13 +96,17 @@ def path(layout: Layout, foot: Foot, goal: Foot) -> list[Point]:
     """The poles of a link; empty where something stands in the way."""
     (line, at), (other, index) = foot, goal
     start, end = line.points[at], other.points[index]
-    way = [corner for corner in road(layout.ground, start, end, []) if min(math.dist(corner, start), math.dist(corner, end)) > 260]
+    way = [
+        corner
+        for corner in road(layout.ground, start, end, [])
+        if min(math.dist(corner, start), math.dist(corner, end)) > 260
+    ]
     poles = poles_along(smooth([start, *way, end]), layout.draw)
     home = layout.plan.substation.point
     too_long = run_length(poles) > LONGEST_DETOUR * math.dist(start, end)
     if too_long or any(math.dist(pole, home) < FROM_SUBSTATION_M for pole in poles):
         return []
-    for step, (here, there) in enumerate(zip(poles, poles[1:], strict=False)):
+    for step, (here, there) in enumerate(itertools.pairwise(poles)):
         allowed = {line.number} if step < FREE_POLES else set()
         allowed |= {other.number} if step > len(poles) - 2 - FREE_POLES else set()
         if not layout.ground.is_free(here, there, 2, allowed):

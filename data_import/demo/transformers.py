@@ -1,4 +1,4 @@
-"""Transformers: what stands at a spot, and its name, ratings and losses. The name carries the data, as the cooperative writes it."""
+"""Transformers: what stands at a spot, its ratings and losses, and its name, which carries the data."""
 
 import random
 from dataclasses import dataclass
@@ -82,7 +82,9 @@ def raise_power(units: dict[Spot, Unit], goal_kva: int, draw: random.Random) -> 
 def number_la_union(spots: list[Spot], units: dict[Spot, Unit]) -> dict[Spot, Unit]:
     ids = golden.la_union_transformers()
     if len(spots) < len(ids):
-        raise ValueError(f"feeder {golden.LA_UNION} has {len(spots)} transformers, fewer than its {len(ids)} golden ones")
+        raise ValueError(
+            f"feeder {golden.LA_UNION} has {len(spots)} transformers, fewer than its {len(ids)} golden ones"
+        )
     numbered = {spot: Unit(**{**vars(units[spot]), "id": number}) for spot, number in zip(spots, ids, strict=False)}
     return units | numbered
 
@@ -91,10 +93,10 @@ def name_pilmaiquen(spots: list[Spot], units: dict[Spot, Unit]) -> dict[Spot, Un
     """Give each golden transformer the first spot left whose unit has as many phases as its name says."""
     free, named = list(spots), {}
     for number, name in golden.pilmaiquen_transformers():
-        kind, kva, _ = golden.NAME.fullmatch(name).groups()
+        kind, kva = golden.read_name(name)
         spot = next(spot for spot in free if fits_golden(units[spot].phases, kind, number))
         free.remove(spot)
-        named[spot] = Unit(units[spot].phases, int(kva), units[spot].kv, name, number)
+        named[spot] = Unit(units[spot].phases, kva, units[spot].kv, name, number)
     return units | named
 
 
@@ -103,7 +105,7 @@ def fits_golden(phases: str, kind: str, number: str) -> bool:
 
 
 def electrical(unit: Unit) -> dict[str, float]:
-    """Typical of distribution transformers of this size: short-circuit voltage 2.5 to 4 %, losses growing with kVA^0.75."""
+    """Typical of distribution transformers: short-circuit voltage 2.5 to 4 %, losses growing with kVA^0.75."""
     no_load_w = round(11.5 * unit.kva**0.75)
     load_w = round(46 * unit.kva**0.78)
     impedance_pct = 2.5 if unit.kva < 10 else 3.0 if unit.kva < 45 else 4.0

@@ -1,4 +1,4 @@
-"""A village around a straight piece of the trunk: a grid of streets, transformers at corners, low voltage along the streets."""
+"""A village around a straight piece of the trunk: streets in a grid, transformers at corners, low voltage along them."""
 
 import math
 from collections import deque
@@ -77,7 +77,9 @@ def is_free(layout: Layout, main: Line, point: Point, j: int) -> bool:
 
 def choose_corners(layout: Layout, grid: Grid) -> list[Place]:
     """Street corners at least some spans apart, each reachable by a straight street from the main one."""
-    corners = sorted(place for place in grid.points if place[0] % 2 == 0 and place[1] % 2 == 0 and is_reached(grid, place))
+    corners = sorted(
+        place for place in grid.points if place[0] % 2 == 0 and place[1] % 2 == 0 and is_reached(grid, place)
+    )
     layout.draw.shuffle(corners)
     chosen: list[Place] = []
     for corner in corners:

@@ -1,9 +1,8 @@
-"""The catalogue of replacement values: every code that an asset carries, described, priced where that is not golden, with surcharges."""
-
-import random
+"""The catalogue of replacement values: every code that an asset carries; golden ones have no price."""
 
 from data_import.demo import golden
 from data_import.demo.conductors import Conductor, vnr_code
+from data_import.demo.lots import lots
 from data_import.demo.transformers import Unit
 
 POLES = {
@@ -43,7 +42,9 @@ class Catalogue:
     def transformer(self, unit: Unit) -> str:
         count = len(unit.phases)
         price_clp = round(390_000 + 38_000 * unit.kva**0.82 * (1 + 0.35 * (count - 1)), -3)
-        return self._note(unit.vnr_code, f"SUBESTACION AEREA {count}F {unit.kva} KVA {unit.kv:g} KV".replace(".", ","), price_clp)
+        return self._note(
+            unit.vnr_code, f"SUBESTACION AEREA {count}F {unit.kva} KVA {unit.kv:g} KV".replace(".", ","), price_clp
+        )
 
     def pole(self, material: str, height_m: float) -> str:
         return self._note(*POLES[material, height_m])
@@ -69,6 +70,9 @@ def surcharges(code: str) -> dict[str, float]:
     """The golden ones for golden codes; other codes stray from them a little and know what their assembly costs."""
     if code in golden.UNPRICED:
         return golden.SURCHARGES
-    draw = random.Random(code)
+    draw = lots(code)
     strayed = {key: round(fraction * draw.uniform(0.85, 1.2), 4) for key, fraction in golden.SURCHARGES.items()}
-    return strayed | {"montaje": round(draw.uniform(0.18, 0.42), 3), "bienes_intangibles": round(draw.uniform(0.01, 0.03), 4)}
+    return strayed | {
+        "montaje": round(draw.uniform(0.18, 0.42), 3),
+        "bienes_intangibles": round(draw.uniform(0.01, 0.03), 4),
+    }
