@@ -37,7 +37,7 @@ VNR = """(
     LEFT JOIN layers_vnrstep s ON s.key = c.key
     HAVING count(*) > 0)"""
 ITEM = """
-    SELECT p.number, p.cutoff_on::text, ST_AsGeoJSON({geometry}, {decimals}),
+    SELECT p.number, p.cutoff_on::text, ST_AsGeoJSON({geometry}, {decimals}, 0),
            (SELECT left(row_to_json(properties)::text, -1) FROM (SELECT {properties}) AS properties),
            {vnr}::text
     FROM layers_publication p JOIN {table} t ON {rows} AND {id} = %(id)s

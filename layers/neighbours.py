@@ -90,7 +90,7 @@ def neighbours_of(layer: MapLayer, asset_id: str, publication: Publication) -> l
 @cache
 def statement(layer: MapLayer) -> str:
     parts = [relation_sql(layer, relation, place) for place, relation in enumerate(RELATIONS[layer.id])]
-    return sql.SQL("{} ORDER BY 1").format(sql.SQL(" UNION ALL ").join(parts)).as_string()
+    return sql.SQL("SELECT * FROM ({}) AS found ORDER BY 1").format(sql.SQL(" UNION ALL ").join(parts)).as_string()
 
 
 def relation_sql(layer: MapLayer, relation: Relation, place: int) -> sql.Composable:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from django.db.models.functions import Length
 from psycopg import sql
 
 from layers import prepared
@@ -18,13 +19,13 @@ from layers.labels import asset_page, label_of, map_address, vnr_page
 from layers.models import Publication, VnrCode
 from layers.territory import BASE
 
-MOST_RESULTS = 20
+MOST_RESULTS, MOST_CODES = 20, 5
 LONGEST_QUERY = 200
 #: Their names, where they have any, say nothing to anybody, and there are a million of them.
 NAMELESS = (Layer.SPANS, Layer.POLES)
 #: Few enough, and known by name well enough, to look for names that are written otherwise.
 KNOWN_BY_NAME = (Layer.SUBSTATIONS, Layer.FEEDERS, Layer.COMUNAS)
-CODES = ("plate", "pole_plate", "source_id")
+CODES = ("plate", "source_id")
 DETAIL = {
     "name": "",
     "province": "Provincia de ",
@@ -65,7 +66,9 @@ def search(query: str, publication: Publication) -> list[Result]:
     query = " ".join(query.replace("\0", " ").split())[:LONGEST_QUERY]
     if not query:
         return []
-    found = [*coordinates(query), *vnr_codes(query, publication), *assets(query, publication, CLEAR), *towns(query)]
+    codes = vnr_codes(query, publication)
+    exact = [code for code in codes if fold(code.id or "") == fold(query)]
+    found = [*coordinates(query), *exact, *assets(query, publication, CLEAR), *towns(query), *codes]
     if not found:
         found = [*assets(query, publication, SIMILAR), *similar_towns(query)]
     return list({(result.layer, result.id, result.label): result for result in found}.values())[:MOST_RESULTS]
@@ -120,7 +123,7 @@ def clear_conditions(layer: MapLayer) -> Iterator[tuple[int, sql.Composable]]:
         if column_of(layer, name) is not None and any(field.name == name for field in layer.fields):
             yield 1, sql.SQL("{} = %(query)s").format(column_sql(layer, name))
     if layer.id == Layer.TRANSFORMERS:
-        yield 2, sql.SQL(ON_POLE)
+        yield 1, sql.SQL(ON_POLE)
     if layer.id not in NAMELESS:
         folded = FOLDED_NAME.format(column_sql(layer, "name"))
         yield 3, sql.SQL("{} = %(folded)s").format(folded)
@@ -152,9 +155,13 @@ def one_layer(layer: MapLayer, position: int, rank: int, condition: sql.Composab
     )
 
 
-def vnr_codes(query: str, publication: Publication) -> Iterator[Result]:
-    for row in VnrCode.objects.filter(publication=publication, code__istartswith=query).order_by("code")[:5]:
-        yield Result(None, row.code, f"Código VNR {row.code}", row.description or "", vnr_page(row.code), None, None)
+def vnr_codes(query: str, publication: Publication) -> list[Result]:
+    """Codes that begin with the text, the shortest first."""
+    rows = VnrCode.objects.filter(publication=publication, code__istartswith=query).order_by(Length("code"), "code")
+    return [
+        Result(None, row.code, f"Código VNR {row.code}", row.description or "", vnr_page(row.code), None, None)
+        for row in rows[:MOST_CODES]
+    ]
 
 
 def coordinates(query: str) -> Iterator[Result]:
@@ -187,4 +194,4 @@ def towns(query: str) -> Iterable[Result]:
 
 
 def similar_towns(query: str) -> Iterable[Result]:
-    return [town_list()[name] for name in get_close_matches(fold(query), town_list(), n=3, cutoff=0.75)]
+    return [town_list()[name] for name in get_close_matches(fold(query), town_list(), n=3, cutoff=0.8)]

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.gis.db.models import QuerySet
-from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
-from django.contrib.gis.db.models.functions import GeomOutputGeoFunc as GeometryFunction
+from django.db.models import Expression, F, Func, QuerySet, TextField, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
@@ -50,10 +48,6 @@ COLLECTION_MEMBERS = {
     "links": LINKS,
     **PUBLICATION_STAMP,
 }
-
-
-class FlipCoordinates(GeometryFunction):
-    """ST_FlipCoordinates: latitude first."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +102,14 @@ def matching(layer: MapLayer, publication: Publication, asked: dict) -> QuerySet
 
 def drawn(rows: QuerySet, crs: Crs) -> QuerySet:
     """Rows whose geometry PostGIS writes as GeoJSON, in the units and axis order of `crs`."""
-    shape = GEOMETRY if crs.srid == STORAGE_SRID else Transform(GEOMETRY, crs.srid)
-    shape = FlipCoordinates(shape) if crs.latitude_first else shape
-    return rows.defer(GEOMETRY).annotate(drawn=AsGeoJSON(shape, precision=crs.decimals))
+    shape: Expression = F(GEOMETRY)
+    if crs.srid != STORAGE_SRID:
+        shape = Func(shape, Value(crs.srid), function="ST_Transform")
+    if crs.latitude_first:
+        shape = Func(shape, function="ST_FlipCoordinates")
+    # The last argument leaves out PostGIS' own `crs` member, which GeoJSON has not had since 2016.
+    text = Func(shape, Value(crs.decimals), Value(0), function="ST_AsGeoJSON", output_field=TextField())
+    return rows.defer(GEOMETRY).annotate(drawn=text)
 
 
 def page_answer(request: Request, layer: MapLayer, publication: Publication, page: Page, asked: dict) -> HttpResponse:
