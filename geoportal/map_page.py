@@ -23,6 +23,9 @@ TILE_ZOOMS: dict[str, tuple[tuple[int, int, int], ...]] = {
     Layer.POLES: ((15, 22, 15),),
 }
 
+NAMED: dict[Layer, type[Substation] | type[Feeder]] = {Layer.SUBSTATIONS: Substation, Layer.FEEDERS: Feeder}
+BASE_FILES = {"land": "gshhg_riobueno.geojson", "comunas": "comunas.geojson", "towns": "geonames_towns.geojson"}
+
 
 @require_safe
 @never_cache
@@ -42,9 +45,6 @@ def map_config(publication: Publication | None) -> dict:
         "api": "/api/",
         "pages": False,
     }
-
-
-BASE_FILES = {"land": "gshhg_riobueno.geojson", "comunas": "comunas.geojson", "towns": "geonames_towns.geojson"}
 
 
 def drawn_layers() -> list[MapLayer]:
@@ -88,10 +88,9 @@ def field_as_json(field: Field) -> dict:
 
 def asset_names(publication: Publication | None) -> dict[str, dict[str, str]]:
     """Feeders and substations are few and named everywhere: their names by id, by layer."""
-    named = ((Layer.SUBSTATIONS, Substation), (Layer.FEEDERS, Feeder))
-    if publication is None:
-        return {str(layer): {} for layer, _ in named}
-    return {
-        str(layer): dict(model.objects.filter(publication=publication, name__isnull=False).values_list("id", "name"))
-        for layer, model in named
-    }
+    return {str(layer): names_of(model, publication) for layer, model in NAMED.items()}
+
+
+def names_of(model: type[Substation] | type[Feeder], publication: Publication | None) -> dict[str, str]:
+    rows = model.objects.filter(publication=publication, name__isnull=False)
+    return {str(row_id): str(name) for row_id, name in rows.values_list("id", "name")} if publication else {}

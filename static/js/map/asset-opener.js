@@ -17,7 +17,8 @@ export class AssetOpener extends EventTarget {
   // `origin`: "click" (with the `place` clicked), "link" (search, list, another panel) or "address".
   async open(asset, { origin, place }) {
     this.cancel();
-    const { signal } = (this.pending = new AbortController());
+    this.pending = new AbortController();
+    const { signal } = this.pending;
     const takesFocus = origin === "link" || this.panel.hasFocus;
     this.view.select(this.drawnShape(asset));
     const waiting = this.showWaiting(asset, takesFocus);

@@ -85,12 +85,15 @@ function liesOnEdge(sheet, [x0, y0, x1, y1]) {
 // The runs of a ring's segments that are to be drawn.
 function stretches(ring, isDrawn) {
   const runs = [];
-  let run = [];
+  let run = null;
   for (let i = 0; i + 3 < ring.length; i += 2) {
     const segment = ring.subarray(i, i + 4);
-    if (!isDrawn(segment)) run = [];
-    else if (run.length) run.push(...segment.subarray(2));
-    else runs.push((run = [...segment]));
+    if (!isDrawn(segment)) run = null;
+    else if (run) run.push(...segment.subarray(2));
+    else {
+      run = [...segment];
+      runs.push(run);
+    }
   }
   return runs.map((each) => ({ line: Float64Array.from(each), box: boxOf([each]) }));
 }

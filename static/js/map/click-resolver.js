@@ -15,7 +15,8 @@ export class ClickResolver extends EventTarget {
 
   async resolve({ lon, lat, radius, hits }) {
     this.pending?.abort();
-    const { signal } = (this.pending = new AbortController());
+    this.pending = new AbortController();
+    const { signal } = this.pending;
     const zoom = this.view.view().zoom;
     const layers = this.drawnLayers(zoom);
     if (!layers.length) return this.nothing();
