@@ -52,8 +52,8 @@ collect_static() {
 
 static_sources() {
     echo "${DEBUG:-}"
-    (cd "$root" && find static -type f -exec stat -c '%n %s %Y' {} + | sort &&
-        cat requirements.txt package-lock.json geoportal/{npm,storage,settings}.py)
+    (cd "$root" && find static layers/base -type f -exec stat -c '%n %s %Y' {} + | sort &&
+        cat requirements.txt package-lock.json geoportal/*.py script/lib/static)
 }
 
 start_web() { child "$root/script/lib/web" "127.0.0.1:$1"; }
