@@ -53,14 +53,17 @@ def resolve_srid(layer: SourceLayer, asked: int | None, mapping: Mapping) -> int
     if layer.srid is not None:
         return allowed(layer.srid, layer, "el archivo")
     if layer.crs_text:
-        raise complaint(layer, f"El sistema de referencia del archivo no se reconoce ({layer.crs_text[:80]}): indíquelo con --srid.")
+        raise complaint(
+            layer, f"El sistema de referencia del archivo no se reconoce ({layer.crs_text[:80]}): indíquelo con --srid."
+        )
     return allowed(mapping.srid, layer, "el mapeo") if mapping.srid is not None else None
 
 
 def allowed(srid: int, layer: SourceLayer, who: str) -> int:
     if srid not in ALLOWED_SRIDS:
         raise complaint(
-            layer, f"EPSG:{srid}, que indica {who}, no está entre los sistemas admitidos: use, por ejemplo, --srid 32718 o 4326."
+            layer,
+            f"EPSG:{srid}, que indica {who}, no está entre los sistemas admitidos: use, por ejemplo, --srid 32718 o 4326.",
         )
     return srid
 
@@ -100,7 +103,9 @@ def coordinate_limits(srid: int | None) -> tuple[float, float]:
 
 
 #: NaN is greater than infinity to PostgreSQL.
-FINITE = "not st_isempty(geom) AND st_xmax(geom) < 'Infinity' AND st_ymax(geom) < 'Infinity' AND st_xmin(geom) > '-Infinity'"
+FINITE = (
+    "not st_isempty(geom) AND st_xmax(geom) < 'Infinity' AND st_ymax(geom) < 'Infinity' AND st_xmin(geom) > '-Infinity'"
+)
 
 
 def has_geometries(table: str) -> bool:
@@ -131,7 +136,9 @@ def diagnose(bounds: Bounds, srid: int, region: Region) -> str | None:
     """What is wrong with reading `bounds` in `srid`, in a sentence that says what to do; None when it fits."""
     geographic = is_geographic(srid)
     if geographic and not bounds.looks_like_degrees:
-        return f"Las coordenadas parecen metros, pero EPSG:{srid} está en grados: indique el sistema correcto con --srid."
+        return (
+            f"Las coordenadas parecen metros, pero EPSG:{srid} está en grados: indique el sistema correcto con --srid."
+        )
     if not geographic and bounds.looks_like_degrees:
         return f"Las coordenadas parecen grados, pero EPSG:{srid} está en metros: indique --srid 4326 si son longitud y latitud."
     if lies_within(bounds.center, srid, region):

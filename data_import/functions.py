@@ -54,7 +54,8 @@ def prefixed(text: sql.Composable, prefix: str) -> sql.Composable:
 def coded(text: sql.Composable, table: dict[str, str]) -> Expression:
     """A code by the mapping's table; a code that maps to nothing is known and unknown at once: null."""
     cases = sql.SQL(" ").join(
-        sql.SQL("when {} then {}").format(sql.Literal(code), sql.Literal(value or None)) for code, value in table.items()
+        sql.SQL("when {} then {}").format(sql.Literal(code), sql.Literal(value or None))
+        for code, value in table.items()
     )
     value = sql.SQL("case {} {} end").format(text, cases)
     unknown = sql.SQL("{} <> all({})").format(text, sql.Literal(list(table)))
@@ -64,7 +65,9 @@ def coded(text: sql.Composable, table: dict[str, str]) -> Expression:
 def as_text(expression: Expression, column: Column) -> Expression:
     faults = list(expression.faults)
     if column.choices:
-        unknown = sql.SQL("{} <> all({})").format(expression.value, sql.Literal([str(value) for value in column.choices.values]))
+        unknown = sql.SQL("{} <> all({})").format(
+            expression.value, sql.Literal([str(value) for value in column.choices.values])
+        )
         faults.append((unknown, f"código desconocido; se acepta {', '.join(map(str, column.choices.values))}"))
     too_long = sql.SQL("length({}) > {}").format(expression.value, sql.Literal(column.length))
     return Expression(expression.value, expression.raw, (*faults, (too_long, f"más de {column.length} caracteres")))
@@ -72,7 +75,9 @@ def as_text(expression: Expression, column: Column) -> Expression:
 
 def as_number(expression: Expression, decimal: str, multiply: float | None, limit: float | None = None) -> Expression:
     """A number in the file's decimal style (with a comma, points part thousands). NaN and infinity are no numbers."""
-    text, shape, faults = with_point(expression.value) if decimal == "," else (expression.value, None, comma_fault(expression.value))
+    text, shape, faults = (
+        with_point(expression.value) if decimal == "," else (expression.value, None, comma_fault(expression.value))
+    )
     fits = sql.SQL("({0} ~ {1} and length({0}) < {2})").format(text, sql.Literal(NUMBER), sql.Literal(NUMBER_LENGTH))
     if shape is not None:
         fits = sql.SQL("({} and {})").format(shape, fits)
@@ -109,11 +114,13 @@ def as_date(expression: Expression, style: str) -> Expression:
     year, month, day = (date_part(expression.value, pattern, position) for position in order)
     within = sql.SQL("({m}) between 1 and 12 and ({d}) between 1 and 31 and ({y}) > 0").format(y=year, m=month, d=day)
     value = sql.SQL("make_date({y}, {m}, 1) + ({d} - 1)").format(y=year, m=month, d=day)
-    whole = sql.SQL("case when {0} then case when {1} then extract(month from {2}) = {3} else false end else {0} end").format(
-        fits, within, value, month
-    )
+    whole = sql.SQL(
+        "case when {0} then case when {1} then extract(month from {2}) = {3} else false end else {0} end"
+    ).format(fits, within, value, month)
     guarded = sql.SQL("case when {} then {} end").format(whole, value)
-    return Expression(guarded, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(whole), f"no es una fecha {style}")))
+    return Expression(
+        guarded, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(whole), f"no es una fecha {style}"))
+    )
 
 
 def date_part(text: sql.Composable, pattern: str, position: int) -> sql.Composable:
@@ -122,8 +129,12 @@ def date_part(text: sql.Composable, pattern: str, position: int) -> sql.Composab
 
 def as_month(expression: Expression) -> Expression:
     fits = sql.SQL("{} ~ {}").format(expression.value, sql.Literal(MONTH))
-    value = sql.SQL("case when {0} then make_date(left({1}, 4)::int, substr({1}, 6, 2)::int, 1) end").format(fits, expression.value)
-    return Expression(value, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(fits), "no es un mes AAAA-MM")))
+    value = sql.SQL("case when {0} then make_date(left({1}, 4)::int, substr({1}, 6, 2)::int, 1) end").format(
+        fits, expression.value
+    )
+    return Expression(
+        value, expression.raw, (*expression.faults, (sql.SQL("not ({})").format(fits), "no es un mes AAAA-MM"))
+    )
 
 
 def typed(expression: Expression, column: Column, *, decimal: str, date: str, multiply: float | None) -> Expression:

@@ -217,7 +217,9 @@ class Reader:
     def rule(self, record: Record, name: str, entry: Any, codes: dict, place: str) -> Rule:
         column = record.column(name)
         if column is None:
-            self.fail(f"{place}: la columna «{name}» no existe{nearest(name, [column.name for column in record.columns])}")
+            self.fail(
+                f"{place}: la columna «{name}» no existe{nearest(name, [column.name for column in record.columns])}"
+            )
         place = f"{place} {name}"
         if isinstance(entry, str):
             return Rule(columns=(entry,), optional=not column.required)
@@ -226,7 +228,9 @@ class Reader:
         self.allow(entry, {*ORIGINS, *RULE_WORDS}, place)
         origins = [word for word in ORIGINS if word in entry]
         if len(origins) != 1:
-            self.fail(f"{place}: tiene {' y '.join(origins)}; deje uno" if origins else f"{place}: necesita uno de {NEEDED}")
+            self.fail(
+                f"{place}: tiene {' y '.join(origins)}; deje uno" if origins else f"{place}: necesita uno de {NEEDED}"
+            )
         return self.detailed_rule(column, entry, codes, place)
 
     def detailed_rule(self, column: Column, entry: dict[str, Any], codes: dict, place: str) -> Rule:
@@ -281,12 +285,16 @@ class Reader:
         self.allow(entry, {"name", "extent", "metric_srid"}, "[region]")
         extent = entry.get("extent")
         if not is_extent(extent):
-            self.fail("[region], extent: necesita oeste, sur, este y norte en grados, por ejemplo [-76.0, -56.0, -66.0, -17.0]")
+            self.fail(
+                "[region], extent: necesita oeste, sur, este y norte en grados, por ejemplo [-76.0, -56.0, -66.0, -17.0]"
+            )
         srid = self.whole(entry.get("metric_srid", 0), "[region], metric_srid")
         if srid and not is_metric(srid):
             hint = "use por ejemplo 32718, o 0 para el huso de la red"
             self.fail(f"[region], metric_srid: EPSG:{srid} no es un sistema en metros; {hint}")
-        return Region(self.text(entry.get("name", "la región del mapeo"), "[region], name"), tuple(map(float, extent)), srid)
+        return Region(
+            self.text(entry.get("name", "la región del mapeo"), "[region], name"), tuple(map(float, extent)), srid
+        )
 
     def severities(self, entry: Any) -> dict[str, str]:
         from data_import.checks import CHECKS
@@ -308,7 +316,9 @@ class Reader:
 
     def encoding(self, name: Any) -> str | None:
         if name is not None and codec(self.text(name, "[source], encoding")) is None:
-            self.fail(f"[source], encoding: no existe la codificación «{name}»; use por ejemplo UTF-8, ISO-8859-1 o CP850")
+            self.fail(
+                f"[source], encoding: no existe la codificación «{name}»; use por ejemplo UTF-8, ISO-8859-1 o CP850"
+            )
         return name
 
     # Values

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress as Bar,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.text import Text
 
 Row = TypeVar("Row")
@@ -37,7 +45,13 @@ class Progress:
         return self.with_bar(name, rows, count) if self.console.is_terminal else self.with_line(name, rows)
 
     def with_bar(self, name: str, rows: Iterable[Row], count: int | None) -> Iterator[Row]:
-        columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), SpeedColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description:<20}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            SpeedColumn(),
+            TimeElapsedColumn(),
+        )
         with Bar(*columns, console=self.console) as bar:
             task = bar.add_task(name, total=count)
             for number, row in enumerate(rows, 1):

@@ -198,13 +198,21 @@ RECORDS: dict[str, Record] = {
         Record(
             "vnr",
             VnrCode,
-            (Column("code", required=True, length=20), Column("description", length=200), Column("unit_price_clp", "number", limit=1e12)),
+            (
+                Column("code", required=True, length=20),
+                Column("description", length=200),
+                Column("unit_price_clp", "number", limit=1e12),
+            ),
             key=("code",),
         ),
         Record(
             "vnr_recargos",
             VnrComponent,
-            (Column("code", required=True, length=20), Column("key", required=True, length=40), Column("fraction", "number", limit=1e3)),
+            (
+                Column("code", required=True, length=20),
+                Column("key", required=True, length=40),
+                Column("fraction", "number", limit=1e3),
+            ),
             key=("code", "key"),
         ),
         Record(

@@ -64,7 +64,9 @@ def collect_findings(raws: list[Raw]) -> list[CheckResult]:
             result.count += 1
             origin = sources.get(source)
             place = (layer, origin.name if origin else None, *rest)
-            result.findings.append({"file": origin.file if origin else None, **dict(zip(FINDING_COLUMNS, place, strict=True))})
+            result.findings.append(
+                {"file": origin.file if origin else None, **dict(zip(FINDING_COLUMNS, place, strict=True))}
+            )
     return [found[key] for key in CHECKS if key in found]
 
 
@@ -78,7 +80,15 @@ def collect_topology() -> dict[str, int]:
             "(SELECT count(DISTINCT feeder_id) FROM node_trace), (SELECT count(*) FROM island), (SELECT count(*) FROM loop_edge), "
             "(SELECT count(*) FROM staged_transformadores t JOIN node_trace n ON n.id = t.from_node AND n.feeder_id IS NOT NULL)"
         )
-        names = ("nodes", "medium_voltage_nodes", "low_voltage_nodes", "feeders_traced", "islands", "loops", "transformers_fed")
+        names = (
+            "nodes",
+            "medium_voltage_nodes",
+            "low_voltage_nodes",
+            "feeders_traced",
+            "islands",
+            "loops",
+            "transformers_fed",
+        )
         return dict(zip(names, cursor.fetchone(), strict=True))
 
 
@@ -96,11 +106,15 @@ def print_report(report: Report, console: Console, *, dry_run: bool) -> None:
 
 
 def rows_table(report: Report) -> Table:
-    table = Table("Capa", "Origen", title=f"Mapeo {report.mapping}, datos al {date.fromisoformat(report.cutoff_on):%d-%m-%Y}")
+    table = Table(
+        "Capa", "Origen", title=f"Mapeo {report.mapping}, datos al {date.fromisoformat(report.cutoff_on):%d-%m-%Y}"
+    )
     for heading in ("Leídas", "Tomadas", "Rechazadas"):
         table.add_column(heading, justify="right")
     for row in report.rows:
-        table.add_row(row["layer"], row["source"], *(f"{row[key]:,}".replace(",", ".") for key in ("read", "taken", "refused")))
+        table.add_row(
+            row["layer"], row["source"], *(f"{row[key]:,}".replace(",", ".") for key in ("read", "taken", "refused"))
+        )
     return table
 
 
@@ -111,7 +125,12 @@ def print_check(check: CheckResult, console: Console) -> None:
         console.print(f"  {sentence(finding)}", highlight=False, markup=False, soft_wrap=True)
     shown = min(check.count, SHOWN_FINDINGS if check.severity == ERROR else 5)
     if check.count > shown:
-        console.print(f"  … y {check.count - shown} más; --report ARCHIVO los trae todos.", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            f"  … y {check.count - shown} más; --report ARCHIVO los trae todos.",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def sentence(finding: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
 
-from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, run_checks
+from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, rate_refused_rows, run_checks
 from data_import.functions import DATE_PATTERNS
 from data_import.mapping import LayerRule, Mapping, hinted, load_mapping
 from data_import.progress import Progress
@@ -75,7 +75,9 @@ class Import:
                 row = cursor.fetchone()
             if row and row[0]:
                 return row[0]
-        self.report.notes.append("La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy.")
+        self.report.notes.append(
+            "La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy."
+        )
         return timezone.localdate()
 
     def cutoff_query(self, source: str, column: str) -> sql.Composed:
@@ -106,7 +108,9 @@ class Import:
             if not rule.optional:
                 raise SourceError(
                     hinted(
-                        f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita", name, self.source.available
+                        f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita",
+                        name,
+                        self.source.available,
                     ),
                     layer=name,
                 )
@@ -120,6 +124,7 @@ class Import:
             run("INSERT INTO import_tally VALUES (%s, %s, %s)", (tally.layer, tally.read, tally.taken))
         analyse_staging(self.mapping)
         prepare_nodes(self.mapping)
+        rate_refused_rows(self.mapping)
         run_checks(ROW_CHECKS, self.mapping)
 
     def trace(self) -> None:
@@ -143,7 +148,13 @@ class Import:
         )
 
 
-STEPS = {"read": "Leyendo…", "map": "Traduciendo según el mapeo…", "check": "Revisando…", "trace": "Siguiendo la red…", "publish": "Publicando…"}
+STEPS = {
+    "read": "Leyendo…",
+    "map": "Traduciendo según el mapeo…",
+    "check": "Revisando…",
+    "trace": "Siguiendo la red…",
+    "publish": "Publicando…",
+}
 
 
 def import_network(

@@ -86,7 +86,8 @@ def create_staging() -> None:
 
 def staging_table(record: Record) -> sql.Composed:
     columns = [
-        sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(SQL_TYPES[column.kind])) for column in record.columns
+        sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(SQL_TYPES[column.kind]))
+        for column in record.columns
     ]
     if record.geometry:
         columns.append(sql.SQL("geom geometry({}, {})").format(sql.SQL(record.geometry), sql.Literal(STORAGE_SRID)))
@@ -99,7 +100,9 @@ def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, pr
     """COPY a source layer's rows as they are. Raises SourceError when the file ends early or its CRS is unusable."""
     table = f"raw_{number}"
     columns = sql.SQL(", ").join(sql.SQL("{} text").format(sql.Identifier(f"c{i}")) for i in range(len(layer.columns)))
-    body = sql.SQL("fid bigint, geom geometry{}").format(sql.SQL(", {}").format(columns) if layer.columns else sql.SQL(""))
+    body = sql.SQL("fid bigint, geom geometry{}").format(
+        sql.SQL(", {}").format(columns) if layer.columns else sql.SQL("")
+    )
     run(sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(table), body))
     with connection.cursor() as cursor:
         with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
@@ -136,7 +139,10 @@ class LayerStaging:
 
     def expressions(self) -> dict[Column, Expression]:
         record = self.rule.record
-        return {column: self.expression(column, self.rule.rules.get(column.name, Rule(value=""))) for column in record.columns}
+        return {
+            column: self.expression(column, self.rule.rules.get(column.name, Rule(value="")))
+            for column in record.columns
+        }
 
     def expression(self, column: Column, rule: Rule) -> Expression:
         raw = first_of(self.texts(column, rule))
@@ -168,12 +174,16 @@ class LayerStaging:
         if not rule.optional and len(rule.columns) == 1:
             raise SourceError(
                 hinted(
-                    f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}", wanted, raw.positions
+                    f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}",
+                    wanted,
+                    raw.positions,
                 ),
                 file=raw.source.file,
                 layer=raw.source.name,
             )
-        self.notes.append(hinted(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I", wanted, raw.positions))
+        self.notes.append(
+            hinted(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I", wanted, raw.positions)
+        )
         return None
 
     # Geometry
@@ -203,14 +213,21 @@ class LayerStaging:
         for name in (rule.x, rule.y):
             place = self.place(name, Column("geometry"), Rule(columns=(name,)))
             text = self.trim(place or NULL)
-            values.append(typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None).value)
-        return sql.SQL("st_setsrid(st_makepoint({}, {}), {})").format(*values, sql.Literal(self.raw.srid or STORAGE_SRID))
+            values.append(
+                typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None).value
+            )
+        return sql.SQL("st_setsrid(st_makepoint({}, {}), {})").format(
+            *values, sql.Literal(self.raw.srid or STORAGE_SRID)
+        )
 
     # Rows
 
     def tables(self) -> sql.Composable:
         """FROM …: the source layer with what is joined to it, each row repeated where the mapping says so."""
-        parts = [sql.SQL("FROM {} r").format(sql.Identifier(self.raw.table)), *(self.joined(join) for join in self.rule.joins)]
+        parts = [
+            sql.SQL("FROM {} r").format(sql.Identifier(self.raw.table)),
+            *(self.joined(join) for join in self.rule.joins),
+        ]
         return sql.SQL(" ").join([*parts, self.repeated()] if self.rule.each else parts)
 
     def wanted(self) -> sql.Composable:
@@ -235,7 +252,10 @@ class LayerStaging:
         )
 
     def repeated(self) -> sql.Composable:
-        rows = [sql.SQL("({}, {})").format(sql.Literal(label), self.needed(column)) for column, label in self.rule.each.items()]
+        rows = [
+            sql.SQL("({}, {})").format(sql.Literal(label), self.needed(column))
+            for column, label in self.rule.each.items()
+        ]
         return sql.SQL('CROSS JOIN LATERAL (VALUES {}) each_row (label, "column")').format(sql.SQL(", ").join(rows))
 
     def count(self) -> int:

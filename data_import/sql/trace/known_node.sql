@@ -1,0 +1,7 @@
+CREATE TEMP TABLE known_node ON COMMIT DROP AS
+SELECT id
+FROM staged_nodos
+UNION
+SELECT id
+FROM edge_node
+WHERE NOT EXISTS (SELECT FROM staged_nodos)
