@@ -1,4 +1,7 @@
-"""Which reference system a layer is in, and whether its coordinates can be that: a wrong guess moves a network by hundreds of metres."""
+"""Which reference system a layer is in, and whether its coordinates can be that.
+
+A wrong guess moves a network by hundreds of metres.
+"""
 
 import math
 from dataclasses import dataclass
@@ -148,7 +151,10 @@ def diagnose(bounds: Bounds, srid: int, region: Region) -> str | None:
         return f"Los ejes están cambiados: viene {first}, {second} donde debe venir {second}, {first}."
     for other in neighbour_zones(srid):
         if lies_within(bounds.center, other, region):
-            return f"El huso no corresponde: en EPSG:{srid} la red cae fuera de {region.name}; en EPSG:{other} cae dentro. Use --srid {other}."
+            return (
+                f"El huso no corresponde: en EPSG:{srid} la red cae fuera de {region.name}; en EPSG:{other} cae dentro. "
+                f"Use --srid {other}."
+            )
     return f"La red cae fuera de {region.name}{spoken_place(bounds.center, srid)}: revise el sistema de referencia o la región."
 
 

@@ -56,7 +56,8 @@ def collect_findings(raws: list[Raw]) -> list[CheckResult]:
     sources = {raw.number: raw.source for raw in raws}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, severity, layer, origin, fid, asset_id, field, value, reason FROM import_finding ORDER BY kind, origin, fid"
+            "SELECT kind, severity, layer, origin, fid, asset_id, field, value, reason "
+            "FROM import_finding ORDER BY kind, origin, fid"
         )
         found: dict[str, CheckResult] = {}
         for kind, severity, layer, source, *rest in cursor:
@@ -77,8 +78,10 @@ def collect_topology() -> dict[str, int]:
             "SELECT (SELECT count(*) FROM node_trace), "
             "(SELECT count(*) FROM node_trace WHERE feeder_id IS NOT NULL AND transformer_id IS NULL), "
             "(SELECT count(*) FROM node_trace WHERE transformer_id IS NOT NULL), "
-            "(SELECT count(DISTINCT feeder_id) FROM node_trace), (SELECT count(*) FROM island), (SELECT count(*) FROM loop_edge), "
-            "(SELECT count(*) FROM staged_transformadores t JOIN node_trace n ON n.id = t.from_node AND n.feeder_id IS NOT NULL)"
+            "(SELECT count(DISTINCT feeder_id) FROM node_trace), "
+            "(SELECT count(*) FROM island), (SELECT count(*) FROM loop_edge), "
+            "(SELECT count(*) FROM staged_transformadores t JOIN node_trace n ON n.id = t.from_node "
+            "AND n.feeder_id IS NOT NULL)"
         )
         names = (
             "nodes",

@@ -1,4 +1,7 @@
-"""An import from the first byte to the switch, in one transaction: taken whole, refused whole, and nothing left if it is killed."""
+"""An import from the first byte to the switch, in one transaction.
+
+It is taken whole or refused whole, and leaves nothing behind if it is killed.
+"""
 
 import time
 from contextlib import contextmanager

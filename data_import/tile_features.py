@@ -1,6 +1,7 @@
 """The rows that tiles and clicks read: geometry in web mercator and the finished GeoJSON text of each feature.
 
-Each query (sql/tiles/) yields id, kind, feeder_id, phase_count, label, min_zoom, max_zoom, rank and geom (4326). Kinds are those of layers.styles.
+Each query (sql/tiles/) yields id, kind, feeder_id, phase_count, label, min_zoom, max_zoom, rank and geom (4326).
+Kinds are those of layers.styles.
 """
 
 from collections.abc import Mapping

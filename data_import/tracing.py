@@ -1,4 +1,7 @@
-"""From staged spans, equipment and transformers to a graph, and the trace of it back into tables that checks and publishing read."""
+"""From staged spans, equipment and transformers to a graph, and its trace back into tables.
+
+Checks and publishing read those tables (sql/trace/).
+"""
 
 import numpy as np
 from django.db import connection

@@ -12,4 +12,6 @@ def check_front_end_libraries(app_configs, **kwargs) -> list[CheckMessage]:
     missing = [file for file in FILES.values() if not (modules / file).is_file()]
     if not missing:
         return []
-    return [Error(f"Front-end libraries are missing: {', '.join(missing)}", hint="Run `script/setup`.", id="geoportal.E001")]
+    return [
+        Error(f"Front-end libraries are missing: {', '.join(missing)}", hint="Run `script/setup`.", id="geoportal.E001")
+    ]

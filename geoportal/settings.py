@@ -25,7 +25,9 @@ def tile_origin(template: str) -> list[str]:
     if not template:
         return []
     if not template.startswith(("https://", "http://")):
-        raise ImproperlyConfigured(f"MAP_TILES_URL={template} must begin with https://, e.g. https://host/{{z}}/{{x}}/{{y}}.png")
+        raise ImproperlyConfigured(
+            f"MAP_TILES_URL={template} must begin with https://, e.g. https://host/{{z}}/{{x}}/{{y}}.png"
+        )
     scheme, rest = template.split("://", 1)
     return [f"{scheme}://{rest.split('/', 1)[0].replace('{s}', '*')}"]
 

@@ -27,7 +27,10 @@ def read_columns(query: str, types: dict[str, str]) -> dict[str, NDArray]:
 def write_columns(table: str, columns: dict[str, NDArray], types: dict[str, str], rows_at_once: int = 100_000) -> None:
     """Append columns of equal length to a table."""
     length = len(next(iter(columns.values())))
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT binary)") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT binary)") as copy,
+    ):
         copy.write(HEADER)
         for start in range(0, length, rows_at_once):
             copy.write(packed({name: column[start : start + rows_at_once] for name, column in columns.items()}, types))

@@ -18,12 +18,16 @@ NAME = Field("name", "Nombre")
 COMUNA = Field("comuna_code", "Comuna", description="Código único territorial (CUT)", layer=Layer.COMUNAS)
 VNR_CODE = Field("vnr_code", "Código VNR", description="Código del valor nuevo de reemplazo")
 FEEDER = Field("feeder_id", "Alimentador", layer=Layer.FEEDERS)
-PHASES = Field("phase_code", "Fases", description="Fases R, S y T tal como las escribe la cooperativa; ++R es una fase, R")
+PHASES = Field(
+    "phase_code", "Fases", description="Fases R, S y T tal como las escribe la cooperativa; ++R es una fase, R"
+)
 FROM_NODE = Field("from_node", "Nodo origen")
 TO_NODE = Field("to_node", "Nodo destino")
 VOLTAGE = Field("voltage_class", "Tensión", description="AT: media tensión; BT: baja tensión", choices=VoltageClass)
 IDENTITY = (ID, SOURCE_ID, NAME, COMUNA)
-DEMANDS = Field("demands", "12 últimas demandas", description="Mínimas y máximas de los doce meses hasta la fecha de corte")
+DEMANDS = Field(
+    "demands", "12 últimas demandas", description="Mínimas y máximas de los doce meses hasta la fecha de corte"
+)
 VNR = Field("vnr", "Desglose VNR", description="Recargos del código VNR, como fracción")
 
 SUBSTATIONS = MapLayer(
@@ -107,7 +111,12 @@ TRANSFORMERS = MapLayer(
         Field("phase_code", "Identificador de fase", description="Fases R, S y T; ++R es una fase, R"),
         FEEDER,
         Field("substation_id", "Subestación", layer=Layer.SUBSTATIONS),
-        Field("generation_kw", "Generación conectada", "kW", "Suma de los generadores en baja tensión bajo el transformador"),
+        Field(
+            "generation_kw",
+            "Generación conectada",
+            "kW",
+            "Suma de los generadores en baja tensión bajo el transformador",
+        ),
         Field("generator_count", "Generadores conectados"),
     ),
     item_fields=(DEMANDS, VNR),

@@ -27,7 +27,9 @@ def partition_name(model: type[Model], number: int) -> str:
 
 def execute(statement: str, **names: str | int) -> None:
     """Run a statement whose {names} are identifiers (str) or literals (int)."""
-    parts = {key: sql.Identifier(value) if isinstance(value, str) else sql.Literal(value) for key, value in names.items()}
+    parts = {
+        key: sql.Identifier(value) if isinstance(value, str) else sql.Literal(value) for key, value in names.items()
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(**parts))
 

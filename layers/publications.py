@@ -19,7 +19,9 @@ def make_current(number: int) -> Publication:
 
 def retire_old_publications() -> list[int]:
     """Drop what is beyond PUBLICATIONS_KEPT, oldest first, never the current one; returns the numbers dropped."""
-    old = list(Publication.objects.order_by("-number").values_list("number", "is_current")[settings.PUBLICATIONS_KEPT :])
+    old = list(
+        Publication.objects.order_by("-number").values_list("number", "is_current")[settings.PUBLICATIONS_KEPT :]
+    )
     retired = [number for number, is_current in old if not is_current]
     for number in retired:
         retire(number)

@@ -53,12 +53,16 @@ def equipment_kind(equipment_type: str, state: str | None) -> str:
 def equipment_symbol(kind: EquipmentType, state: SwitchState | None) -> Symbol:
     """Filled when closed or without a state, hollow when open."""
     label = f"{kind.label} {state.label.lower()}" if state else str(kind.label)
-    return Symbol(equipment_kind(kind, state), label, EQUIPMENT_SHAPES[kind], EQUIPMENT, (6, 11), state != SwitchState.OPEN)
+    return Symbol(
+        equipment_kind(kind, state), label, EQUIPMENT_SHAPES[kind], EQUIPMENT, (6, 11), state != SwitchState.OPEN
+    )
 
 
 def equipment_symbols() -> tuple[Symbol, ...]:
     switching = [kind for kind in EquipmentType if kind not in SHUNT_EQUIPMENT]
-    with_state = [equipment_symbol(kind, state) for kind in switching for state in (SwitchState.CLOSED, SwitchState.OPEN)]
+    with_state = [
+        equipment_symbol(kind, state) for kind in switching for state in (SwitchState.CLOSED, SwitchState.OPEN)
+    ]
     return (*with_state, *(equipment_symbol(kind, None) for kind in EquipmentType))
 
 

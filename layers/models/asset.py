@@ -6,7 +6,9 @@ from layers.models.publication import Publication
 class PublishedRow(models.Model):
     """A row that belongs to one publication. Its table is partitioned by it; rows name each other by the utility's ids."""
 
-    publication = models.ForeignKey(Publication, models.DO_NOTHING, db_constraint=False, db_index=False, verbose_name="publicación")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, verbose_name="publicación"
+    )
 
     class Meta:
         abstract = True

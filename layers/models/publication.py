@@ -14,12 +14,17 @@ class PublicationQuerySet(models.QuerySet):
         """Publication `number`, or the current one when none is asked for. Raises DoesNotExist."""
         publication = self.filter(pk=number).first() if number is not None else self.current()
         if publication is None:
-            raise Publication.DoesNotExist(f"No hay publicación {number}." if number else "Aún no hay una red publicada.")
+            raise Publication.DoesNotExist(
+                f"No hay publicación {number}." if number else "Aún no hay una red publicada."
+            )
         return publication
 
 
 class Publication(models.Model):
-    """One delivery of the network as it was taken. Its rows never change; `revision` counts what may (demands, VNR parameters)."""
+    """One delivery of the network as it was taken.
+
+    Its rows never change; `revision` counts what may (demands, VNR parameters).
+    """
 
     number = models.PositiveIntegerField("número", primary_key=True)
     cutoff_on = models.DateField("fecha de corte")
@@ -41,10 +46,10 @@ class Publication(models.Model):
         verbose_name = "publicación"
         verbose_name_plural = "publicaciones"
         constraints = [
-            models.UniqueConstraint(fields=["is_current"], condition=models.Q(is_current=True), name="one_current_publication")
+            models.UniqueConstraint(
+                fields=["is_current"], condition=models.Q(is_current=True), name="one_current_publication"
+            )
         ]
 
     def __str__(self) -> str:
         return f"Publicación {self.number}, al {self.cutoff_on:%d-%m-%Y}"
-
-

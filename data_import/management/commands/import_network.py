@@ -25,10 +25,15 @@ class Command(BaseCommand):
     help = "Carga una entrega de la red y la publica. Sale con 0 si se tomó, 1 si se rechazó (nada cambia), 2 si no se pudo leer."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, metavar="PATH", help="archivo, carpeta o ZIP: shp, gpkg, gdb, geojson, kml, kmz, csv")
-        parser.add_argument("--mapping", required=True, help=f"{', '.join(shipped_mappings())} o la ruta de un archivo TOML")
+        formats = "archivo, carpeta o ZIP: shp, gpkg, gdb, geojson, kml, kmz, csv"
+        parser.add_argument("path", type=Path, metavar="PATH", help=formats)
+        parser.add_argument(
+            "--mapping", required=True, help=f"{', '.join(shipped_mappings())} o la ruta de un archivo TOML"
+        )
         parser.add_argument("--cutoff", type=iso_date, metavar="YYYY-MM-DD", help="fecha a la que son los datos")
-        parser.add_argument("--srid", type=int, help="código EPSG de las coordenadas, si el archivo no lo dice o lo dice mal")
+        parser.add_argument(
+            "--srid", type=int, help="código EPSG de las coordenadas, si el archivo no lo dice o lo dice mal"
+        )
         parser.add_argument("--dry-run", action="store_true", help="hace todo, salvo publicar")
         parser.add_argument("--report", type=Path, metavar="FILE", help="escribe el informe completo en JSON")
 

@@ -15,9 +15,15 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         publication = Publication.objects.current()
         if publication is None:
-            raise CommandError("Aún no hay una red publicada: cárguela con «manage.py import_network» o «manage.py load_demo».")
+            raise CommandError(
+                "Aún no hay una red publicada: cárguela con «manage.py import_network» o «manage.py load_demo»."
+            )
         if options["json"]:
-            document = {"publication": publication.number, "data_as_of": publication.cutoff_on.isoformat(), **publication.report}
+            document = {
+                "publication": publication.number,
+                "data_as_of": publication.cutoff_on.isoformat(),
+                **publication.report,
+            }
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
             return
         self.stdout.write(str(publication))

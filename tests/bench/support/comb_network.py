@@ -15,8 +15,8 @@ SPANS_PER_FEEDER = LATERALS_PER_FEEDER * (SPANS_PER_LATERAL + 1)
 CONTENTS = """
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
   organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
-CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT, description TEXT, last_change TEXT,
-  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
+CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT, description TEXT,
+  last_change TEXT, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
 CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
   srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL);
 INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84"]', NULL);
@@ -65,7 +65,12 @@ class Comb:
     def poles(self) -> Iterator[tuple]:
         for lateral in range(LATERALS_PER_FEEDER):
             for position in range(SPANS_PER_LATERAL + 1):
-                yield point(*self.at(lateral, position)), self.node(lateral, position), self.node(lateral, position), 9.5
+                yield (
+                    point(*self.at(lateral, position)),
+                    self.node(lateral, position),
+                    self.node(lateral, position),
+                    9.5,
+                )
 
     def edges(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for lateral in range(LATERALS_PER_FEEDER):
@@ -79,22 +84,38 @@ class Comb:
             a, b = self.node(*start), self.node(*end)
             three = start[1] == 0 or start[0] % 3 == 0
             phases, length_m = ("RST", 50.0) if three else ("++R", 50.0)
-            shape = line(*self.at(*start), *self.at(*end))
-            yield shape, f"{self.number}-{serial}", "AT", a, b, a, b, length_m, "CU25", phases, str(self.number), "14204", "CDAACU3A025000"
+            shape, feeder = line(*self.at(*start), *self.at(*end)), str(self.number)
+            yield (
+                shape,
+                f"{feeder}-{serial}",
+                "AT",
+                a,
+                b,
+                a,
+                b,
+                length_m,
+                "CU25",
+                phases,
+                feeder,
+                "14204",
+                "CDAACU3A025000",
+            )
 
     def transformers(self) -> Iterator[tuple]:
         for lateral in range(LATERALS_PER_FEEDER):
             for position in range(TRANSFORMER_EVERY, SPANS_PER_LATERAL + 1, TRANSFORMER_EVERY):
                 node = self.node(lateral, position)
-                name, kind, phases = "TRANSF.MON.10 KVA.7620 V.", "MONOFASICO", "++R"
-                yield point(*self.at(lateral, position)), f"T{node}", name, 10.0, "AT", kind, phases, node, f"B{node}", str(self.number)
+                name, kind = "TRANSF.MON.10 KVA.7620 V.", "MONOFASICO"
+                ends = (node, f"B{node}", str(self.number))
+                yield point(*self.at(lateral, position)), f"T{node}", name, 10.0, "AT", kind, "++R", *ends
 
 
 def write_comb_network(path: Path, spans: int) -> None:
     """At least `spans` medium voltage spans, in whole feeders; one substation."""
     combs = [Comb(number) for number in range(-(-spans // SPANS_PER_FEEDER))]
     database = sqlite3.connect(path)
-    database.executescript("PRAGMA application_id = 1196444487; PRAGMA user_version = 10300; PRAGMA synchronous = OFF;" + CONTENTS)
+    database.executescript("PRAGMA application_id = 1196444487; PRAGMA user_version = 10300; PRAGMA synchronous = OFF;")
+    database.executescript(CONTENTS)
     for name, (geometry, columns) in TABLES.items():
         create_table(database, name, geometry, columns)
     fill(database, "subestaciones", [(point(*combs[0].at(0, 0)), "S", "Banco de pruebas")])
@@ -112,7 +133,8 @@ def create_table(database: sqlite3.Connection, name: str, geometry: str | None, 
     shape = "geom BLOB, " if geometry else ""
     database.execute(f"CREATE TABLE {name} (fid INTEGER PRIMARY KEY, {shape}{columns})")
     database.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES (?, ?, ?, '2020-11-30T00:00:00Z', ?)",
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) "
+        "VALUES (?, ?, ?, '2020-11-30T00:00:00Z', ?)",
         (name, "features" if geometry else "attributes", name, 4326 if geometry else None),
     )
     if geometry:

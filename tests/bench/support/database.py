@@ -45,7 +45,8 @@ def use_database(name: str) -> str:
 
 
 def manage(*arguments: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True, **quiet)
 
 
 def comb_file(spans: int) -> Path:

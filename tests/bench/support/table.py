@@ -48,5 +48,7 @@ def print_results(title: str, results: list[Result]) -> None:
     for result in results:
         met = "" if result.met is None else ("yes" if result.met else "NO")
         ratio = "" if result.ratio is None else f"{result.ratio:.2f}"
-        table.add_row(result.name, f"{result.figure:,.4g} {result.unit}", f"{result.spread:.0%}", ratio, result.target, met)
+        table.add_row(
+            result.name, f"{result.figure:,.4g} {result.unit}", f"{result.spread:.0%}", ratio, result.target, met
+        )
     Console(width=110).print(table)
