@@ -394,9 +394,14 @@ def how_to_write(entry: Any) -> str:
     return f"un valor fijo se escribe {{ value = {str(entry).lower() if isinstance(entry, bool) else entry} }}"
 
 
+def alike(word: str, known) -> list[str]:
+    """The names most like `word`, the most like first."""
+    return difflib.get_close_matches(str(word), [str(name) for name in known], n=3, cutoff=0.5)
+
+
 def nearest(word: str, known) -> str:
     """“; ¿quiso decir …?” with the names most like `word`, or nothing."""
-    found = difflib.get_close_matches(str(word), [str(name) for name in known], n=3, cutoff=0.5)
+    found = alike(word, known)
     return f"; ¿quiso decir {' o '.join(found)}?" if found else ""
 
 

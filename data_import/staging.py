@@ -19,7 +19,7 @@ from data_import.functions import (
     trimmed,
     typed,
 )
-from data_import.mapping import GeometryRule, Join, LayerRule, Mapping, Rule, hinted
+from data_import.mapping import GeometryRule, Join, LayerRule, Mapping, Rule, alike, hinted
 from data_import.progress import Progress
 from data_import.records import RECORDS, Column, Record
 from layers.geometry import STORAGE_SRID
@@ -123,10 +123,12 @@ class LayerStaging:
         self.rule, self.raw, self.others, self.mapping = rule, raw, others, mapping
         self.cutoff_year = cutoff_year
         self.notes: list[str] = []
+        self.absent: list[str] = []
 
     def stage(self) -> Tally:
         """Insert the rows that fit; describe each of the others as a finding."""
         columns = self.expressions()
+        self.note_absent()
         geometry = self.geometry()
         faults = self.faults(columns, geometry)
         read = self.count()
@@ -158,33 +160,49 @@ class LayerStaging:
             return [self.trim(sql.SQL("each_row.{}").format(sql.Identifier(rule.each)))]
         if rule.value is not None:
             return [sql.Literal(rule.value or None) if rule.value else NULL]
-        return [self.trim(place) for name in rule.columns if (place := self.place(name, column, rule)) is not None]
+        places = [place for name in rule.columns if (place := self.place(name)) is not None]
+        if rule.columns and not places:
+            if not rule.optional:
+                raise self.missing_column(rule.columns[0], column.name)
+            self.absent.append(rule.columns[0])
+        return [self.trim(place) for place in places]
 
     def trim(self, text: sql.Composable) -> sql.Composable:
         return trimmed(text, self.mapping.empty)
 
-    def place(self, name: str, column: Column, rule: Rule) -> sql.Composable | None:
-        """Where a column named by the mapping lies; None when it may be absent and is."""
-        join_name, _, joined = name.partition(".")
-        join = next((join for join in self.rule.joins if join.name == join_name), None) if joined else None
-        raw, alias, wanted = (self.others[join.source], join.name, joined) if join else (self.raw, "r", name)
+    def place(self, name: str) -> sql.Composable | None:
+        """Where a column named by the mapping lies, or None."""
+        raw, alias, wanted = self.located(name)
         found = match_column(wanted, raw.positions)
-        if found is not None:
-            return raw.column(found, alias)
-        if not rule.optional and len(rule.columns) == 1:
-            raise SourceError(
-                hinted(
-                    f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {column.name}",
-                    wanted,
-                    raw.positions,
-                ),
-                file=raw.source.file,
-                layer=raw.source.name,
-            )
-        self.notes.append(
-            hinted(f"{raw.source.name}: sin columna {wanted}; {column.name} queda S/I", wanted, raw.positions)
+        return None if found is None else raw.column(found, alias)
+
+    def located(self, name: str) -> tuple[Raw, str, str]:
+        """The source layer of a column, its alias and the column's name there: JOIN.COLUMN, or a column of our own layer."""
+        alias, _, wanted = name.partition(".")
+        join = next((join for join in self.rule.joins if join.name == alias), None) if wanted else None
+        return (self.others[join.source], alias, wanted) if join else (self.raw, "r", name)
+
+    def needed(self, name: str, use: str) -> sql.Composable:
+        place = self.place(name)
+        if place is None:
+            raise self.missing_column(name, use)
+        return place
+
+    def missing_column(self, name: str, use: str) -> SourceError:
+        raw, _, wanted = self.located(name)
+        message = hinted(
+            f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {use}", wanted, raw.positions
         )
-        return None
+        return SourceError(message, file=raw.source.file, layer=raw.source.name)
+
+    def note_absent(self) -> None:
+        """One sentence on the columns that may be absent and are, with what they may be called instead."""
+        if not self.absent:
+            return
+        used = {match_column(name, self.raw.positions) for rule in self.rule.rules.values() for name in rule.columns}
+        spare = [column for column in self.raw.positions if column not in used]
+        hints = [f" ¿Es {column} su {name}?" for name in self.absent for column in alike(name, spare)[:1]]
+        self.notes.append(f"{self.raw.source.name}: sin {', '.join(self.absent)}; quedan S/I.{''.join(hints)}")
 
     # Geometry
 
@@ -193,32 +211,42 @@ class LayerStaging:
         if not record.geometry:
             return None
         drawn = self.coordinates(rule) if rule.source == "columns" else self.drawn(rule)
-        faults = geometry_faults(drawn, record.geometry, record.geometry_required, coordinate_limits(self.raw.srid))
-        value = sql.SQL("st_force2d({})").format(drawn)
+        faults = geometry_faults(
+            drawn.value, record.geometry, record.geometry_required, coordinate_limits(self.raw.srid)
+        )
+        value = sql.SQL("st_force2d({})").format(drawn.value)
         if self.raw.srid not in (None, STORAGE_SRID):
             value = sql.SQL("st_transform({}, {})").format(value, sql.Literal(STORAGE_SRID))
-        return Expression(value, sql.SQL("left(st_astext({}, 6), 80)").format(drawn), faults)
+        return Expression(value, drawn.raw, (*drawn.faults, *faults))
 
-    def drawn(self, rule: GeometryRule) -> sql.Composable:
+    def drawn(self, rule: GeometryRule) -> Expression:
         geom = sql.SQL("st_setsrid(r.geom, {})").format(sql.Literal(self.raw.srid or STORAGE_SRID))
         if rule.source == "point_on_surface":
-            return sql.SQL("case when st_isvalid({0}) then st_pointonsurface({0}) else {0} end").format(geom)
-        return geom
+            geom = sql.SQL("case when st_isvalid({0}) then st_pointonsurface({0}) else {0} end").format(geom)
+        return Expression(geom, sql.SQL("left(st_astext({}, 6), 80)").format(geom))
 
-    def coordinates(self, rule: GeometryRule) -> sql.Composable:
+    def coordinates(self, rule: GeometryRule) -> Expression:
+        """A point from two columns of numbers."""
         if self.raw.srid is None:
             raise missing_crs(self.raw.source)
-        number = Column("", "number")
-        values = []
-        for name in (rule.x, rule.y):
-            place = self.place(name, Column("geometry"), Rule(columns=(name,)))
-            text = self.trim(place or NULL)
-            values.append(
-                typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None).value
-            )
-        return sql.SQL("st_setsrid(st_makepoint({}, {}), {})").format(
-            *values, sql.Literal(self.raw.srid or STORAGE_SRID)
-        )
+        x, y = (self.coordinate(name) for name in (rule.x, rule.y))
+        point = sql.SQL("st_setsrid(st_makepoint({}, {}), {})").format(x.value, y.value, sql.Literal(self.raw.srid))
+        self.require_plausible_points(point)
+        return Expression(point, sql.SQL("concat_ws(' ', {}, {})").format(x.raw, y.raw), (*x.faults, *y.faults))
+
+    def coordinate(self, name: str) -> Expression:
+        text = self.trim(self.needed(name, "la geometría"))
+        number = Column(name, "number")
+        found = typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None)
+        return Expression(found.value, text, tuple((fault, f"{name}: {reason}") for fault, reason in found.faults))
+
+    def require_plausible_points(self, point: sql.Composable) -> None:
+        """Points are only known here, not when the layer was read; raises SourceError as for a drawn layer."""
+        table = f"{self.raw.table}_points"
+        statement = sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} geom FROM {} r")
+        run(statement.format(sql.Identifier(table), point, sql.Identifier(self.raw.table)))
+        require_plausible(self.raw.source, table, self.raw.srid, self.mapping.region)
+        run(sql.SQL("DROP TABLE {}").format(sql.Identifier(table)))
 
     # Rows
 
@@ -233,27 +261,31 @@ class LayerStaging:
     def wanted(self) -> sql.Composable:
         """The condition of the rows that the mapping takes."""
         conditions = [
-            sql.SQL("{} = any({})").format(self.trim(self.needed(name)), sql.Literal(list(values)))
+            sql.SQL("{} = any({})").format(
+                self.trim(self.needed(name, "elegir las filas (where)")), sql.Literal(list(values))
+            )
             for name, values in self.rule.where.items()
         ]
         return sql.SQL(" AND ").join(conditions) if conditions else sql.SQL("true")
 
-    def needed(self, name: str) -> sql.Composable:
-        return self.place(name, Column("where"), Rule(columns=(name,))) or NULL
-
     def joined(self, join: Join) -> sql.Composable:
         other = self.others[join.source]
-        key = sql.Identifier(f"c{other.positions[match_column(join.match, other.positions) or join.match]}")
-        first = sql.SQL("SELECT DISTINCT ON (btrim({key})) * FROM {table} ORDER BY btrim({key}), fid").format(
-            key=key, table=sql.Identifier(other.table)
+        key = match_column(join.match, other.positions)
+        if key is None:
+            raise self.missing_column(f"{join.name}.{join.match}", f"la unión {join.name}")
+        first = sql.SQL("SELECT DISTINCT ON ({key}) * FROM {table} j ORDER BY {key}, fid").format(
+            key=self.trim(other.column(key, "j")), table=sql.Identifier(other.table)
         )
-        return sql.SQL("LEFT JOIN ({first}) {alias} ON btrim({alias}.{key}) = {on}").format(
-            first=first, alias=sql.Identifier(join.name), key=key, on=self.trim(self.needed(join.on))
+        return sql.SQL("LEFT JOIN ({first}) {alias} ON {key} = {on}").format(
+            first=first,
+            alias=sql.Identifier(join.name),
+            key=self.trim(other.column(key, join.name)),
+            on=self.trim(self.needed(join.on, f"la unión {join.name}")),
         )
 
     def repeated(self) -> sql.Composable:
         rows = [
-            sql.SQL("({}, {})").format(sql.Literal(label), self.needed(column))
+            sql.SQL("({}, {})").format(sql.Literal(label), self.needed(column, "repetir las filas (each)"))
             for column, label in self.rule.each.items()
         ]
         return sql.SQL('CROSS JOIN LATERAL (VALUES {}) each_row (label, "column")').format(sql.SQL(", ").join(rows))
@@ -322,8 +354,8 @@ def match_column(wanted: str, columns: Iterable[str]) -> str | None:
     columns = list(columns)
     if wanted in columns:
         return wanted
-    for alike in (str.casefold, lambda name: name.casefold()[:10]):
-        found = [column for column in columns if alike(column) == alike(wanted)]
-        if len(found) == 1 and (len(found[0]) <= 10 or alike is str.casefold):
+    for folded in (str.casefold, lambda name: name.casefold()[:10]):
+        found = [column for column in columns if folded(column) == folded(wanted)]
+        if len(found) == 1 and (len(found[0]) <= 10 or folded is str.casefold):
             return found[0]
     return None
