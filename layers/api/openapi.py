@@ -73,7 +73,9 @@ class ApiSchema(AutoSchema):
             500: "Error nuestro",
             503: "La base de datos no responde",
         }
-        return found | {(status, PROBLEM_JSON): OpenApiResponse(self.problem(), text) for status, text in wrong.items()}
+        problems = {(status, PROBLEM_JSON): OpenApiResponse(self.problem(), text) for status, text in wrong.items()}
+        too_long = {(414, "text/html"): OpenApiResponse({"type": "string"}, "Dirección demasiado larga para el servidor")}
+        return found | problems | too_long
 
     def reference(self, serializer: type[Serializer]) -> dict:
         return self.resolve_serializer(serializer, "response").ref

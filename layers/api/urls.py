@@ -30,5 +30,5 @@ urlpatterns = [
     path("api/path", PathView.as_view()),
     path("api/neighbours", NeighboursView.as_view()),
     path("api/search", SearchView.as_view()),
-    re_path(r"^api/.*$", UnknownView.as_view()),
+    re_path(r"^api/[\s\S]*$", UnknownView.as_view()),
 ]

@@ -54,6 +54,7 @@ def test_a_property_of_a_list_is_described_whole(document):
         "x-unit": "kVA",
         "description": "En kVA",
         "nullable": True,
+        "readOnly": True,
     }
     assert "demands" not in properties
 

@@ -19,6 +19,7 @@ def problem(answer) -> tuple[int, str, str]:
     ("address", "detail"),
     [
         ("/api/nada", "No hay nada en esta dirección. La portada de la API es /api/."),
+        ("/api/na%0Ada", "No hay nada en esta dirección. La portada de la API es /api/."),
         (f"{TILE}/99999999999999999999/0", "No hay nada en esta dirección. La portada de la API es /api/."),
         (
             "/api/collections/nada/items",
@@ -89,7 +90,8 @@ def test_a_parameter_that_does_not_serve_is_named_with_what_is_expected(client, 
         ("/api/identify?lon=0&lat=0&z=3&radius_px=41", "radius_px=41: se espera un valor entre 0 y 40."),
         (
             "/api/search",
-            "Falta el parámetro q: Identificador, placa, nombre, código VNR, comuna, localidad o coordenadas en grados.",
+            "Falta el parámetro q: "
+            "Identificador, placa, nombre, código VNR, comuna, localidad o coordenadas en grados.",
         ),
         (f"{TILE}/0/0/0?f=png", "f=png: se espera geojson o mvt."),
         ("/api/conformance?a=1", "Parámetro desconocido: a. Se conocen: publication, f."),
