@@ -20,6 +20,8 @@ source "$root/script/lib/python.sh"
 source "$root/script/lib/node.sh"
 # shellcheck source=script/lib/cluster.sh
 source "$root/script/lib/cluster.sh"
+# shellcheck source=script/lib/portal.sh
+source "$root/script/lib/portal.sh"
 trap 'end_running_step; exit 130' INT
 trap 'end_running_step; exit 143' TERM
 
