@@ -12,6 +12,8 @@ from owslib.ogcapi.features import Features
 
 from layers.catalogue import layers
 
+# Without it no test database is set up for the server's rows.
+pytestmark = pytest.mark.django_db
 LAYERS = {str(layer.id) for layer in layers()}
 needs_gdal = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="ogrinfo comes with script/test (gdal-bin)")
 
