@@ -107,10 +107,9 @@ GEOS_LIBRARY_PATH = env("GEOS_LIBRARY_PATH", default=None) or wheel_library("lib
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "tiles": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "layers.tile_cache.TileCache",
         "LOCATION": "tiles",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": env.int("TILE_CACHE_ENTRIES", 4000)},
+        "OPTIONS": {"MAX_BYTES": env.int("TILE_CACHE_MB", 64) * 2**20},
     },
 }
 
