@@ -31,13 +31,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Check:
-    """`layers`: run the query once for each. `references`: what the shared query for references looks at."""
+    """`layers`: run the query once for each. `references`: what the shared query for references looks at.
+
+    `is_firm`: what it finds cannot be published, so no mapping may make less of it.
+    """
 
     key: str
     label: str
     severity: str
     layers: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    is_firm: bool = False
 
     def query(self) -> sql.Composable:
         if self.references:
@@ -98,8 +102,9 @@ OTHERS = (
 ROW_REFUSED = Check("row_refused", "Filas rechazadas", ERROR)
 ROW_CHECKS = (
     Check("layer_lost", "Capa que pierde todas sus filas", ERROR),
-    Check("no_network", "Entrega sin vanos", ERROR),
-    Check("duplicate_id", "Identificador repetido en una capa", ERROR, layers=tuple(RECORDS)),
+    Check("empty_layer", "Capa vacía", WARNING),
+    Check("no_network", "Entrega sin lo que hace una red", ERROR),
+    Check("duplicate_id", "Identificador repetido en una capa", ERROR, layers=tuple(RECORDS), is_firm=True),
     Check("outside_region", "Geometría fuera de la región", ERROR, layers=WITH_GEOMETRY),
     Check("datum_shift", "Red corrida en bloque", ERROR),
     Check("unknown_node", "Vano o transformador cuyo nodo no existe", ERROR, references=NODES),
@@ -145,11 +150,12 @@ def run_checks(checks: tuple[Check, ...], mapping: Mapping) -> None:
 
 def rate_refused_rows(mapping: Mapping) -> None:
     """Rows refused while they were staged take their severity too."""
+    severity = severity_of(ROW_REFUSED, mapping)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE import_finding SET severity = %s WHERE kind = %s",
-            [severity_of(ROW_REFUSED, mapping), ROW_REFUSED.key],
-        )
+        if severity == IGNORE:
+            cursor.execute("DELETE FROM import_finding WHERE kind = %s", [ROW_REFUSED.key])
+        else:
+            cursor.execute("UPDATE import_finding SET severity = %s WHERE kind = %s", [severity, ROW_REFUSED.key])
 
 
 def severity_of(check: Check, mapping: Mapping) -> str:

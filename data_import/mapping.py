@@ -303,7 +303,7 @@ class Reader:
         for key, severity in entry.items():
             if key not in CHECKS:
                 self.fail(f"[checks]: no hay revisión «{key}»{nearest(key, CHECKS)}")
-            self.one_of(severity, SEVERITIES, f"[checks], {key}")
+            self.one_of(severity, SEVERITIES[:1] if CHECKS[key].is_firm else SEVERITIES, f"[checks], {key}")
         return dict(entry)
 
     def cutoff(self, entry: Any) -> tuple[str, str] | None:

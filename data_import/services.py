@@ -122,9 +122,10 @@ class Import:
         return self.raws[rule.source]
 
     def check(self, tallies: list[Tally]) -> None:
-        run("CREATE TEMP TABLE import_tally (layer text, read bigint, taken bigint) ON COMMIT DROP")
+        run("CREATE TEMP TABLE import_tally (layer text, source text, read bigint, taken bigint) ON COMMIT DROP")
         for tally in tallies:
-            run("INSERT INTO import_tally VALUES (%s, %s, %s)", (tally.layer, tally.read, tally.taken))
+            row = (tally.layer, tally.source, tally.read, tally.taken)
+            run("INSERT INTO import_tally VALUES (%s, %s, %s, %s)", row)
         analyse_staging(self.mapping)
         prepare_nodes(self.mapping)
         rate_refused_rows(self.mapping)

@@ -127,6 +127,8 @@ class LayerStaging:
 
     def stage(self) -> Tally:
         """Insert the rows that fit; describe each of the others as a finding."""
+        if not self.has_rows():
+            return self.tally(0, 0)
         columns = self.expressions()
         self.note_absent()
         geometry = self.geometry()
@@ -135,6 +137,15 @@ class LayerStaging:
         taken = self.insert(columns, geometry, faults)
         if taken < read:
             self.record_refusals(next(iter(columns.values())), faults)
+        return self.tally(read, taken)
+
+    def has_rows(self) -> bool:
+        """Some formats state no columns where there is no row: they must not be complained of as missing."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("SELECT exists(SELECT FROM {})").format(sql.Identifier(self.raw.table)))
+            return cursor.fetchone()[0]
+
+    def tally(self, read: int, taken: int) -> Tally:
         return Tally(self.rule.record.name, self.raw.source.name, self.raw.source.file, read, taken)
 
     # Columns

@@ -206,6 +206,11 @@ def test_a_file_that_is_no_text(tmp_path):
             id="severity-unknown",
         ),
         pytest.param(
+            '[checks]\nduplicate_id = "warning"\n' + SOUND,
+            "[checks], duplicate_id: «warning» no sirve; use error",
+            id="severity-that-is-firm",
+        ),
+        pytest.param(
             '[cutoff]\nsource = "BASE"\n' + SOUND, "[cutoff]: necesita source y column", id="cutoff-half"
         ),
         pytest.param(
