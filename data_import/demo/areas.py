@@ -1,4 +1,4 @@
-"""Further substations for a larger demo: first at towns without one, then over the countryside, outwards from La Unión."""
+"""Further substations for a larger demo: at towns without one first, then over the countryside around La Unión."""
 
 import math
 import random

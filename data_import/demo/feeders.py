@@ -26,7 +26,7 @@ HEIGHTS = {"trunk": 11.5, "branch": 11.5, "tie": 11.5, "spur": 11.5}
 
 @dataclass
 class Registry:
-    """What feeders share. `poles`: place → number, plate. `nodes`: line and index of its pole → the node that goes on."""
+    """What feeders share. `poles`: place → number, plate. `nodes`: line and pole's index → the node that goes on."""
 
     ids: Identifiers = field(default_factory=Identifiers)
     catalogue: Catalogue = field(default_factory=Catalogue)

@@ -16,7 +16,7 @@ HEADER = struct.pack("<2sBBi", b"GP", 0, 1, STORAGE_SRID)
 
 
 class GeoPackage:
-    """A canonical delivery, a table for each of our layers. Rows are dicts; `geom` holds (longitude, latitude) pairs."""
+    """A canonical delivery, a table for each layer. Rows are dicts; `geom` holds (longitude, latitude) pairs."""
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from shapely.geometry import LineString
 
 from data_import.demo.ground import LINES_PER_FEEDER, Ground
 from data_import.demo.lines import ahead, bearing, run_length
-from data_import.demo.terrain import CELL_M, Point
+from data_import.demo.terrain import CELL_M, SHORE_COST, Point
 
 #: Half of the sixteen directions in which a way may go on from a cell: rows, columns.
 MOVES = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
@@ -21,6 +21,7 @@ STRAIGHTEN_M = 110
 BUSY_COST = 60.0
 #: How far from where it starts a road keeps off what it has passed before.
 AWAY_M = 250
+STRAIGHT_M = 2500
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,20 @@ def ways_from(cells: list[tuple[int, int]], graph: csr_array, part: Window) -> W
 def road(ground: Ground, start: Point, end: Point, avoid: list[Point]) -> list[Point]:
     """The middles of the cells of the cheapest way between two points; empty where water lies between."""
     part = window(ground, [start, end], 6000)
-    cost = cost_of(ground, part)
+    cost = straightened(cost_of(ground, part), part.local(ground.terrain.cell(start)))
     for point in avoid:
         row, column = part.local(ground.terrain.cell(point))
         if math.dist(point, start) > AWAY_M and 0 <= row < part.shape[0] and 0 <= column < part.shape[1]:
             cost[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2] += BUSY_COST
     ways = ways_from([part.local(ground.terrain.cell(start))], steps(cost), part)
     return centers(ground, part, ways.to(part.local(ground.terrain.cell(end))))
+
+
+def straightened(cost: NDArray[np.float64], start: tuple[int, int]) -> NDArray[np.float64]:
+    """Even ground around the start: a road leaves a place straight."""
+    rows, columns = np.ogrid[: cost.shape[0], : cost.shape[1]]
+    near = np.hypot(rows - start[0], columns - start[1]) * CELL_M < STRAIGHT_M
+    return np.where(near & (cost < SHORE_COST), 1.0, cost)
 
 
 def centers(ground: Ground, part: Window, cells: list[tuple[int, int]]) -> list[Point]:

@@ -78,13 +78,19 @@ class Terrain:
         steps = self.openings - np.array(self.cell(point))
         return self.center(*self.openings[np.argmin((steps**2).sum(axis=1))])
 
-    def comuna_codes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> list[str | None]:
+    def comuna_codes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> list[str]:
+        """The comuna of each point; in the slivers that simplified limits leave open, the nearest one."""
         codes: NDArray[np.object_] = np.full(len(x), None, dtype=object)
         for code, comuna in self.comunas:
             west, south, east, north = comuna.bounds
             near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
             codes[near[shapely.contains_xy(comuna, x[near], y[near])]] = code
+        for index in np.flatnonzero(codes == np.array(None)):
+            codes[index] = self._nearest_comuna(shapely.Point(x[index], y[index]))
         return list(codes)
+
+    def _nearest_comuna(self, point: shapely.Point) -> str:
+        return min(self.comunas, key=lambda comuna: comuna[1].distance(point))[0]
 
 
 def relief(shape: tuple[int, int]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""A village around a straight piece of the trunk: streets in a grid, transformers at corners, low voltage along them."""
+"""A village around a straight piece of the trunk: streets in a grid, transformers at corners, low voltage along all."""
 
 import math
 from collections import deque

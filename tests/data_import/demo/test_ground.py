@@ -84,10 +84,13 @@ def test_medium_voltage_lines_of_two_feeders_keep_apart(demo, spans):
     assert {feeder: share for feeder, share in shares.items() if share >= 0.01} == {}
 
 
-def test_spans_cross_nothing_but_at_poles(spans, demo):
-    """Lines do cross in the country, but hardly ever."""
-    left, _ = shapely.STRtree(spans).query(spans, predicate="crosses")
-    assert len(left) / 2 <= len(spans) * 0.005
+def test_lines_cross_only_where_a_house_line_passes_under_another(spans, demo):
+    left, right = shapely.STRtree(spans).query(spans, predicate="crosses")
+    crossing = [
+        (demo["vanos"][i]["voltage_class"], demo["vanos"][j]["voltage_class"]) for i, j in zip(left, right, strict=True)
+    ]
+    assert crossing.count(("AT", "AT")) == 0
+    assert len(crossing) / 2 < 0.002 * len(spans)
 
 
 def test_every_asset_knows_its_comuna(demo):
