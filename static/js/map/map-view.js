@@ -80,7 +80,7 @@ export class MapView extends EventTarget {
     map.on("mouseout dragstart zoomstart", () => this.hover(null));
     map.on("click", (event) => this.aim(event.latlng, REACH[event.originalEvent.pointerType] ?? REACH.mouse));
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === this.element) this.aim(this.freeCentre(), REACH.touch);
+      if (event.key === "Enter" && event.target === this.element) this.aim(this.map.getCenter(), REACH.touch);
     });
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(this.element);
   }
@@ -170,12 +170,6 @@ export class MapView extends EventTarget {
   // Move only as far as needed for a place to be seen beside the panels.
   reveal({ lon, lat }) {
     this.map.panInside([lat, lon], { ...this.padding(), animate: !this.isCalm });
-  }
-
-  freeCentre() {
-    const { left, top, right, bottom } = this.insets();
-    const { x, y } = this.map.getSize();
-    return this.map.containerPointToLatLng([(x + left - right) / 2, (y + top - bottom) / 2]);
   }
 
   // What is pointed at
