@@ -10,7 +10,10 @@ from layers.models import Comuna, Publication
 
 @dataclass(frozen=True)
 class Field:
-    """A public property: its name in the API, what people read, and its unit. `layer`: the layer whose ids it holds."""
+    """A public property: its name in the API, what people read, and its unit. `layer`: the layer whose ids it holds.
+
+    `derived`: how the portal makes it, where it is not (or need not be) in what the cooperative delivers.
+    """
 
     name: str
     label: str
@@ -18,13 +21,15 @@ class Field:
     description: str = ""
     choices: type[TextChoices] | None = None
     layer: str = ""
+    derived: str = ""
 
 
 @dataclass(frozen=True)
 class MapLayer:
-    """A public layer. `fields` stand in every answer, `item_fields` only in a single item's.
+    """A public layer. `fields` stand in every answer, `item_fields` only in a single item's, `download_fields` only in files.
 
-    `public_filter` keeps back rows that may be a household's. `min_zoom`: from where single things are drawn.
+    `public_filter` keeps back rows that may be a household's; `openness` says what is open, what is not, and why.
+    `min_zoom`: from where single things are drawn.
     """
 
     id: str
@@ -35,8 +40,10 @@ class MapLayer:
     geometry_type: str
     fields: tuple[Field, ...]
     item_fields: tuple[Field, ...] = ()
+    download_fields: tuple[Field, ...] = ()
     min_zoom: int = 0
     public_filter: tuple[tuple[str, str], ...] = ()
+    openness: str = ""
     on_at_start: bool = True
 
     @property
