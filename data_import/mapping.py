@@ -81,6 +81,18 @@ class LayerRule:
         """The source layers it needs: its own, then those it joins."""
         return [self.source, *(join.source for join in self.joins)]
 
+    def locate(self, name: str) -> tuple[str, str, str]:
+        """(source layer, its alias, column) of a name: JOIN.COLUMN, or a column of our own source, which statements call r."""
+        alias, _, column = name.partition(".")
+        join = next((join for join in self.joins if join.name == alias), None) if column else None
+        return (join.source, alias, column) if join else (self.source, "r", name)
+
+    def names(self) -> list[str]:
+        """Every column it names."""
+        of_rules = [name for rule in self.rules.values() for name in rule.columns]
+        of_joins = [name for join in self.joins for name in (join.on, f"{join.name}.{join.match}")]
+        return [*of_rules, *of_joins, *self.where, *self.each, *filter(None, (self.geometry.x, self.geometry.y))]
+
 
 @dataclass(frozen=True)
 class Region:
@@ -110,6 +122,12 @@ class Mapping:
         """Every source layer this mapping speaks of, joins and the cut-off's included."""
         names = [name for layer in self.layers for name in layer.sources()]
         return list(dict.fromkeys([*names, *([self.cutoff[0]] if self.cutoff else [])]))
+
+    def columns_of(self, source: str) -> set[str]:
+        """The columns of a source layer that this mapping speaks of; no other is worth loading."""
+        places = [layer.locate(name) for layer in self.layers for name in layer.names()]
+        found = {column for layer, _, column in places if layer == source}
+        return found | {self.cutoff[1]} if self.cutoff and self.cutoff[0] == source else found
 
 
 def shipped_mappings() -> list[str]:

@@ -13,12 +13,12 @@ from django.utils import timezone
 from psycopg import sql
 
 from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, rate_refused_rows, run_checks
-from data_import.functions import DATE_PATTERNS
+from data_import.functions import Expression, as_date, trimmed
 from data_import.mapping import LayerRule, Mapping, hinted, load_mapping
 from data_import.progress import Progress
 from data_import.publishing import attach_publication, create_publication, fill_publication, next_number
 from data_import.report import KEPT_FINDINGS, Report, collect_findings, collect_topology, tally_rows
-from data_import.staging import LayerStaging, Raw, Tally, create_staging, pour, run
+from data_import.staging import LayerStaging, Raw, Tally, create_staging, match_column, pour, run
 from data_import.tracing import prepare_nodes, trace_staged
 from layers.publications import retire_old_publications
 from layers.sources import Source, SourceError, open_source
@@ -71,27 +71,13 @@ class Import:
 
     def stated_cutoff(self) -> date:
         """The date the delivery states, where the mapping says which column holds it; else today."""
-        source, column = self.mapping.cutoff or (None, None)
-        if source in self.raws:
-            with connection.cursor() as cursor:
-                cursor.execute(self.cutoff_query(source, column))
-                row = cursor.fetchone()
-            if row and row[0]:
-                return row[0]
+        source, column = self.mapping.cutoff or ("", "")
+        if source in self.raws and (found := first_date(self.raws[source], column, self.mapping)):
+            return found
         self.report.notes.append(
             "La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy."
         )
         return timezone.localdate()
-
-    def cutoff_query(self, source: str, column: str) -> sql.Composed:
-        raw = self.raws[source]
-        return sql.SQL("SELECT to_date({}, {}) FROM {} WHERE {} ~ {} ORDER BY fid LIMIT 1").format(
-            raw.column(column),
-            sql.Literal(self.mapping.date),
-            sql.SQL("{} r").format(sql.Identifier(raw.table)),
-            raw.column(column),
-            sql.Literal(DATE_PATTERNS[self.mapping.date][0]),
-        )
 
     def stage(self, cutoff_year: int) -> list[Tally]:
         tallies = []
@@ -113,7 +99,7 @@ class Import:
                     hinted(
                         f"La entrega no trae la capa {name}, que el mapeo {self.mapping.name} necesita",
                         name,
-                        self.source.available,
+                        [other for other in self.source.available if other not in self.raws],
                     ),
                     layer=name,
                 )
@@ -186,6 +172,21 @@ def import_network(
     if not (dry_run or job.report.is_refused):
         retire_old_publications()
     return job.report
+
+
+def first_date(raw: Raw, column: str, mapping: Mapping) -> date | None:
+    """The first date that a column holds. Raises SourceError when there is no such column."""
+    name = match_column(column, raw.positions)
+    if name is None:
+        sentence = f"La capa {raw.source.name} no trae la columna {column}, que el mapeo usa para la fecha de corte"
+        raise SourceError(hinted(sentence, column, raw.spare), file=raw.source.file, layer=raw.source.name)
+    text = trimmed(raw.column(name), mapping.empty)
+    value = as_date(Expression(text, text), mapping.date).value
+    query = sql.SQL("SELECT {value} FROM {table} r WHERE {value} IS NOT NULL ORDER BY fid LIMIT 1")
+    with connection.cursor() as cursor:
+        cursor.execute(query.format(value=value, table=sql.Identifier(raw.table)))
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def take_lock() -> None:

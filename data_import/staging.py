@@ -31,13 +31,18 @@ NULL = sql.SQL("null::text")
 
 @dataclass(frozen=True)
 class Raw:
-    """A source layer as it lies in the database: its table, where each column is, and the CRS of its geometries."""
+    """A source layer as it lies in the database: its table, where each needed column is, and the CRS of its geometries."""
 
     table: str
     source: SourceLayer
     positions: dict[str, int]
     srid: int | None
     number: int
+
+    @property
+    def spare(self) -> list[str]:
+        """Columns that the mapping does not speak of: one of them may be what it misses."""
+        return [column for column in self.source.columns if column not in self.positions]
 
     def column(self, name: str, alias: str = "r") -> sql.Composable:
         return sql.SQL("{}.{}").format(sql.Identifier(alias), sql.Identifier(f"c{self.positions[name]}"))
@@ -99,21 +104,26 @@ def staging_table(record: Record) -> sql.Composed:
 def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, progress: Progress) -> Raw:
     """COPY a source layer's rows as they are. Raises SourceError when the file ends early or its CRS is unusable."""
     table = f"raw_{number}"
-    columns = sql.SQL(", ").join(sql.SQL("{} text").format(sql.Identifier(f"c{i}")) for i in range(len(layer.columns)))
-    body = sql.SQL("fid bigint, geom geometry{}").format(
-        sql.SQL(", {}").format(columns) if layer.columns else sql.SQL("")
-    )
+    kept = needed_positions(layer, mapping)
+    texts = [sql.SQL("{} text").format(sql.Identifier(f"c{position}")) for position in kept]
+    body = sql.SQL(", ").join([sql.SQL("fid bigint, geom geometry"), *texts])
     run(sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(table), body))
     with connection.cursor() as cursor:
         with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
             for fid, values, wkb in progress.watch(layer.name, layer.rows(), layer.count):
-                copy.write_row((fid, wkb.hex() if wkb is not None else None, *values))
+                copy.write_row((fid, wkb.hex() if wkb is not None else None, *[values[at] for at in kept]))
         # Statistics of one column give the planner the row count; those of geometries would cost as much as the COPY.
         cursor.execute(sql.SQL("ANALYZE {} (fid)").format(sql.Identifier(table)))
-    positions = {name: position for position, name in enumerate(layer.columns)}
+    positions = {layer.columns[position]: position for position in kept}
     layer_srid = resolve_srid(layer, srid, mapping)
     require_plausible(layer, table, layer_srid, mapping.region)
     return Raw(table, layer, positions, SAME_COORDINATES.get(layer_srid, layer_srid), number)
+
+
+def needed_positions(layer: SourceLayer, mapping: Mapping) -> list[int]:
+    """Where the columns lie that the mapping speaks of."""
+    found = {match_column(name, layer.columns) for name in mapping.columns_of(layer.name)}
+    return [position for position, name in enumerate(layer.columns) if name in found]
 
 
 class LayerStaging:
@@ -188,10 +198,9 @@ class LayerStaging:
         return None if found is None else raw.column(found, alias)
 
     def located(self, name: str) -> tuple[Raw, str, str]:
-        """The source layer of a column, its alias and the column's name there: JOIN.COLUMN, or a column of our own layer."""
-        alias, _, wanted = name.partition(".")
-        join = next((join for join in self.rule.joins if join.name == alias), None) if wanted else None
-        return (self.others[join.source], alias, wanted) if join else (self.raw, "r", name)
+        """The source layer of a column, its alias and the column's name there."""
+        source, alias, column = self.rule.locate(name)
+        return self.others[source], alias, column
 
     def needed(self, name: str, use: str) -> sql.Composable:
         place = self.place(name)
@@ -201,19 +210,14 @@ class LayerStaging:
 
     def missing_column(self, name: str, use: str) -> SourceError:
         raw, _, wanted = self.located(name)
-        message = hinted(
-            f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {use}", wanted, raw.positions
-        )
-        return SourceError(message, file=raw.source.file, layer=raw.source.name)
+        sentence = f"La capa {raw.source.name} no trae la columna {wanted}, que el mapeo usa para {use}"
+        return SourceError(hinted(sentence, wanted, raw.spare), file=raw.source.file, layer=raw.source.name)
 
     def note_absent(self) -> None:
         """One sentence on the columns that may be absent and are, with what they may be called instead."""
-        if not self.absent:
-            return
-        used = {match_column(name, self.raw.positions) for rule in self.rule.rules.values() for name in rule.columns}
-        spare = [column for column in self.raw.positions if column not in used]
-        hints = [f" ¿Es {column} su {name}?" for name in self.absent for column in alike(name, spare)[:1]]
-        self.notes.append(f"{self.raw.source.name}: sin {', '.join(self.absent)}; quedan S/I.{''.join(hints)}")
+        if self.absent:
+            hints = [f" ¿Es {column} su {name}?" for name in self.absent for column in alike(name, self.raw.spare)[:1]]
+            self.notes.append(f"{self.raw.source.name}: sin {', '.join(self.absent)}; quedan S/I.{''.join(hints)}")
 
     # Geometry
 

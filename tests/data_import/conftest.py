@@ -1,13 +1,21 @@
-from collections.abc import Callable
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from data_import.progress import Progress
 from data_import.report import Report
 from data_import.services import import_network
+from layers.models import Publication, Span
+from layers.publications import retire
 from tests.data_import.deliveries import Network, write_delivery
+from tests.factories.network import publish_network
 
 
 @pytest.fixture
@@ -25,6 +33,119 @@ def load(db, tmp_path) -> Callable[..., Report]:
 def drop_temporary_tables() -> None:
     """What a commit does, for imports inside the test's own transaction, which never commits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oid::regclass::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'")
-        for (name,) in cursor.fetchall():
+        for name in temporary_tables():
             cursor.execute(f"DROP TABLE {name} CASCADE")
+
+
+def temporary_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid::regclass::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'")
+        return [name for (name,) in cursor.fetchall()]
+
+
+# The command as people run it: real transactions, one current publication before it.
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        withdraw_all()
+        yield
+        withdraw_all()
+
+
+@pytest.fixture(scope="module")
+def current(committed) -> Publication:
+    """Publication 1, which people see while a test imports another."""
+    return publish_network()
+
+
+def withdraw_all() -> None:
+    for number in Publication.objects.values_list("number", flat=True):
+        retire(number)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`error`: what the command wrote to stderr, without the progress."""
+
+    code: int
+    out: str
+    error: str
+
+
+@pytest.fixture
+def command(monkeypatch, tmp_path) -> Callable[..., Outcome]:
+    """Run import_network; its temporary files go to a folder of the test."""
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+
+    def run(path: Path | str, *arguments: str, mapping: str | Path = "canonical") -> Outcome:
+        out, err = StringIO(), StringIO()
+        with pytest.raises(SystemExit) as caught:
+            call_command("import_network", str(path), "--mapping", str(mapping), *arguments, stdout=out, stderr=err)
+        assert list(scratch.iterdir()) == []
+        assert temporary_tables() == []
+        return Outcome(caught.value.code, out.getvalue(), err.getvalue().rstrip("\n"))
+
+    return run
+
+
+@dataclass(frozen=True)
+class State:
+    """All that an import may change: publications, the tables they lie in, and what people see of the current one."""
+
+    publications: list[tuple[int, bool]]
+    tables: set[str]
+    spans: list[str]
+
+
+def state() -> State:
+    with connection.cursor() as cursor:
+        cursor.execute(r"SELECT relname FROM pg_class WHERE relname ~ '^layers_.*_p\d+' AND relkind IN ('r', 'p')")
+        tables = {name for (name,) in cursor.fetchall()}
+    return State(
+        list(Publication.objects.order_by("number").values_list("number", "is_current")),
+        tables,
+        list(Span.objects.filter(publication__is_current=True).order_by("id").values_list("id", flat=True)),
+    )
+
+
+@pytest.fixture
+def unreadable(command, current) -> Callable[..., str]:
+    """The sentence of an import that cannot be read: exit code 2, nothing changed."""
+
+    def run(path: Path | str, *arguments: str, **options) -> str:
+        before = state()
+        outcome = command(path, *arguments, **options)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert state() == before
+        return outcome.error
+
+    return run
+
+
+@pytest.fixture
+def refused(command, current) -> Callable[..., list[str]]:
+    """The lines on what is wrong of an import that was refused: exit code 1, nothing changed."""
+
+    def run(path: Path | str, *arguments: str, **options) -> list[str]:
+        before = state()
+        outcome = command(path, *arguments, **options)
+        assert (outcome.code, outcome.error) == (1, "")
+        assert state() == before
+        assert re.search(r"^Rechazada: \d+ error(es)? y \d+ avisos?\. No cambió nada: ", outcome.out, re.M)
+        return error_lines(outcome.out)
+
+    return run
+
+
+def error_lines(out: str) -> list[str]:
+    """What stands under «Error: …» headings, each line without its indent."""
+    lines, within = [], False
+    for line in out.splitlines():
+        within = line.startswith("Error: ") or (within and line.startswith("  "))
+        if within and line.startswith("  "):
+            lines.append(line.strip())
+    return lines
