@@ -29,7 +29,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def readiness() -> dict:
-    state = {"database": False, "migrations": False, "publication": None, "worker": False}
+    state: dict[str, bool | int | None] = {"database": False, "migrations": False, "publication": None, "worker": False}
     try:
         connection.ensure_connection()
         state["database"] = True

@@ -16,20 +16,21 @@ def column_of(layer: MapLayer, name: str) -> ModelField | None:
     """The model field of a property, or None where the layer has no such column (it is always null then)."""
     own_code = not layer.is_published and name in {"id", "comuna_code"}
     try:
-        return layer.model._meta.get_field(layer.id_column if name == "id" or own_code else name)
+        column = layer.model._meta.get_field(layer.id_column if name == "id" or own_code else name)
     except FieldDoesNotExist:
         return None
+    return column if isinstance(column, ModelField) else None
 
 
 def column_sql(layer: MapLayer, name: str) -> sql.Composable:
     """The property of the row that a statement calls `t`."""
     column = column_of(layer, name)
-    return sql.SQL("NULL") if column is None else sql.Identifier("t", column.column)
+    return sql.SQL("NULL") if column is None else sql.Identifier("t", column.attname)
 
 
 def public_rows_sql(layer: MapLayer) -> sql.Composable:
     """What keeps back the rows `t` that are not public, and those of publications other than `p`."""
-    kept = [
+    kept: list[sql.Composable] = [
         sql.SQL("{} = {}").format(column_sql(layer, name), sql.Literal(str(value)))
         for name, value in layer.public_filter
     ]

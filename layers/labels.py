@@ -6,7 +6,15 @@ from layers.catalogue import find_layer
 from layers.enums import Layer
 
 #: Layers whose assets have a page of their own; the others open on the map.
-WITH_PAGES = (Layer.SUBSTATIONS, Layer.FEEDERS, Layer.TRANSFORMERS, Layer.POLES, Layer.SPANS, Layer.EQUIPMENT)
+WITH_PAGES = (
+    Layer.SUBSTATIONS,
+    Layer.FEEDERS,
+    Layer.TRANSFORMERS,
+    Layer.POLES,
+    Layer.SPANS,
+    Layer.EQUIPMENT,
+    Layer.GENERATORS,
+)
 
 
 def label_of(layer_id: str, asset_id: str, name: str | None = None) -> str:

@@ -1,7 +1,9 @@
 """One tile, by one statement. A published layer's rows were prepared at import; the others' are drawn as they stand."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from psycopg import sql
 
@@ -51,21 +53,33 @@ class Tile:
     left_out: int
 
 
-class GeoJsonTile:
+class TileFormat(ABC):
+    """`columns` of each row `f`, the `body` that gathers the rows `r`, and how the answer is written from it."""
+
+    name: str
+    content_type: str
+    margin: float
+    columns: str
+    body: str
+
+    @abstractmethod
+    def written(self, publication: int, data_as_of: str, body: Any, left_out: int) -> bytes: ...
+
+
+class GeoJsonTile(TileFormat):
     name = "geojson"
     content_type = "application/geo+json"
     margin = 0.0
     columns = "f.feature"
     body = "string_agg(r.feature, ',')"
 
-    @staticmethod
-    def written(publication: int, data_as_of: str, features: str | None, left_out: int) -> bytes:
+    def written(self, publication: int, data_as_of: str, body: str | None, left_out: int) -> bytes:
         missing = f'"left_out":{left_out},' if left_out else ""
         stamp = f'"publication":{publication},"data_as_of":"{data_as_of}"'
-        return f'{{"type":"FeatureCollection",{stamp},{missing}"features":[{features or ""}]}}'.encode()
+        return f'{{"type":"FeatureCollection",{stamp},{missing}"features":[{body or ""}]}}'.encode()
 
 
-class MvtTile:
+class MvtTile(TileFormat):
     name = "mvt"
     content_type = "application/vnd.mapbox-vector-tile"
     margin = MVT_BUFFER / MVT_EXTENT
@@ -75,13 +89,11 @@ class MvtTile:
     )
     body = f"ST_AsMVT(r, {{layer}}, {MVT_EXTENT}, 'geom')"
 
-    @staticmethod
-    def written(publication: int, data_as_of: str, features: bytes | None, left_out: int) -> bytes:
-        return bytes(features or b"")
+    def written(self, publication: int, data_as_of: str, body: bytes | None, left_out: int) -> bytes:
+        return bytes(body or b"")
 
 
-TileFormat = type[GeoJsonTile] | type[MvtTile]
-TILE_FORMATS: dict[str, TileFormat] = {form.name: form for form in (GeoJsonTile, MvtTile)}
+TILE_FORMATS: dict[str, TileFormat] = {form.name: form for form in (GeoJsonTile(), MvtTile())}
 
 
 @dataclass(frozen=True)
@@ -102,16 +114,23 @@ class TileAddress:
 
 def make_tile(address: TileAddress) -> Tile | None:
     """None where there is no such publication."""
-    asked = {"publication": address.publication, "z": address.z, "x": address.x, "y": address.y}
-    found = prepared.row(tile_statement(address.layer, address.form, ANY), asked)
+    found = ask(tile_statement(address.layer, address.form, ANY), address)
     if found is None:
         return None
-    left_out = 0
-    if found[1] > MOST_FEATURES:
-        left_out = prepared.row(count_statement(address.layer, address.form), asked)[1] - MOST_FEATURES
-        found = prepared.row(tile_statement(address.layer, address.form, MOST_IMPORTANT), asked)
-    data_as_of, _count, features = found
-    return Tile(address.form.written(address.publication, data_as_of, features, left_out), left_out)
+    left_out, counted = (
+        0,
+        ask(count_statement(address.layer, address.form), address) if found[1] > MOST_FEATURES else None,
+    )
+    if counted:
+        left_out = counted[1] - MOST_FEATURES
+        found = ask(tile_statement(address.layer, address.form, MOST_IMPORTANT), address) or found
+    data_as_of, _count, body = found
+    return Tile(address.form.written(address.publication, data_as_of, body, left_out), left_out)
+
+
+def ask(statement: str, address: TileAddress) -> tuple | None:
+    place = {"z": address.z, "x": address.x, "y": address.y}
+    return prepared.row(statement, {"publication": address.publication, **place})
 
 
 @cache

@@ -18,6 +18,19 @@ class Surcharge:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """Surcharges of one stage with what each adds to `base`. Amounts in pesos, not rounded; null where unknown."""
+
+    base: Decimal | None
+    added: list[tuple[Surcharge, Decimal | None]]
+
+    @property
+    def subtotal(self) -> Decimal | None:
+        amounts = [amount for _surcharge, amount in self.added]
+        return None if self.base is None or None in amounts else self.base + sum(filter(None, amounts), Decimal())
+
+
+@dataclass(frozen=True)
 class Breakdown:
     """Amounts in pesos, not rounded, by the surcharges' keys; null where the price or a fraction before is unknown."""
 
@@ -25,13 +38,18 @@ class Breakdown:
     total: Decimal | None
 
 
-def breakdown(price: Decimal | None, surcharges: Iterable[Surcharge]) -> Breakdown:
-    total, amounts = price, {}
+def stages(price: Decimal | None, surcharges: Iterable[Surcharge]) -> list[Stage]:
+    found: list[Stage] = []
     for _stage, together in groupby(sorted(surcharges, key=attrgetter("stage")), key=attrgetter("stage")):
-        added = {surcharge.key: portion(total, surcharge.fraction) for surcharge in together}
-        total = None if total is None or None in added.values() else total + sum(added.values(), Decimal())
-        amounts |= added
-    return Breakdown(amounts, total)
+        base = found[-1].subtotal if found else price
+        found.append(Stage(base, [(surcharge, portion(base, surcharge.fraction)) for surcharge in together]))
+    return found
+
+
+def breakdown(price: Decimal | None, surcharges: Iterable[Surcharge]) -> Breakdown:
+    found = stages(price, surcharges)
+    amounts = {surcharge.key: amount for stage in found for surcharge, amount in stage.added}
+    return Breakdown(amounts, found[-1].subtotal if found else price)
 
 
 def portion(base: Decimal | None, fraction: Decimal | None) -> Decimal | None:

@@ -55,7 +55,7 @@ class LandingView(ApiView):
                 *service_links(Links(links.root)),
             ],
         }
-        return json_answer(document, links=document["links"])
+        return json_answer(document)
 
 
 def service_links(links: Links) -> list[dict]:
@@ -104,7 +104,7 @@ class CollectionsView(ApiView):
             "collections": [collection(layer, publication, links) for layer in layers()],
             **stamp(publication),
         }
-        return json_answer(document, links=document["links"])
+        return json_answer(document)
 
 
 class CollectionView(ApiView):
@@ -117,7 +117,7 @@ class CollectionView(ApiView):
         found, asked = asked_layer(layer), self.asked(request)
         publication = asked_publication(asked["publication"])
         document = collection(found, publication, Links.of(request, asked["publication"]))
-        return json_answer(document, links=document["links"])
+        return json_answer(document)
 
 
 class SchemaView(ApiView):
@@ -125,10 +125,7 @@ class SchemaView(ApiView):
 
     for_queries = False
     media = SCHEMA_JSON
-
-    @property
-    def summary(self) -> str:
-        return "Propiedades por las que se filtra" if self.for_queries else "Propiedades de los elementos"
+    summary = "Propiedades de los elementos"
 
     def get(self, request: Request, layer: str):
         found, asked = asked_layer(layer), self.asked(request)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Expression, F, Func, QuerySet, TextField, Value
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
@@ -66,11 +67,11 @@ class ItemsView(ApiView):
     summary = "Elementos de la capa"
     media = GEOJSON
 
-    def parameters(self, layer: MapLayer) -> Iterable[Parameter]:
+    def parameters(self, layer: Any) -> Iterable[Parameter]:
         fields = (field_parameter(layer, field) for field in layer.fields)
         return (BBOX, BBOX_CRS, CRS, DATETIME, LIMIT, OFFSET, PUBLICATION, FORMAT, *fields)
 
-    def answer_schema(self, layer: MapLayer, reference: Reference) -> dict:
+    def answer_schema(self, layer: Any, reference: Reference) -> dict:
         features = {"type": "array", "items": reference(feature_serializer(layer))}
         return {
             "type": "object",
@@ -102,7 +103,7 @@ def matching(layer: MapLayer, publication: Publication, asked: dict) -> QuerySet
 
 def drawn(rows: QuerySet, crs: Crs) -> QuerySet:
     """Rows whose geometry PostGIS writes as GeoJSON, in the units and axis order of `crs`."""
-    shape: Expression = F(GEOMETRY)
+    shape: F | Func = F(GEOMETRY)
     if crs.srid != STORAGE_SRID:
         shape = Func(shape, Value(crs.srid), function="ST_Transform")
     if crs.latitude_first:
@@ -123,7 +124,7 @@ def page_answer(request: Request, layer: MapLayer, publication: Publication, pag
         "links": links,
         "features": page.features,
     }
-    response = json_answer(document, GEOJSON, links)
+    response = json_answer(document, GEOJSON)
     response["Content-Crs"] = f"<{asked['crs'].uri}>"
     return response
 
@@ -147,10 +148,10 @@ class ItemView(LeanView):
     summary = "Un elemento, con todo lo que se sabe de él"
     media = GEOJSON
 
-    def parameters(self, layer: MapLayer) -> Iterable[Parameter]:
+    def parameters(self, layer: Any) -> Iterable[Parameter]:
         return ITEM_PARAMETERS
 
-    def answer_schema(self, layer: MapLayer, reference: Reference) -> dict:
+    def answer_schema(self, layer: Any, reference: Reference) -> dict:
         return reference(feature_serializer(layer, single=True))
 
     def get(self, request: HttpRequest, layer: str, asset_id: str) -> HttpResponse:

@@ -36,9 +36,10 @@ def four_corners(value: str) -> tuple[float, ...]:
 def interval(value: str) -> tuple[date | None, date | None]:
     """First and last day of a moment or an interval; None where it is open."""
     parts = [moment(part) for part in value.split("/")]
-    if len(parts) > 2 or parts == [None] or (None not in parts and parts[0] > parts[-1]):
+    start, end = parts[0], parts[-1]
+    if len(parts) > 2 or parts == [None] or (start and end and start > end):
         raise ValueError("se espera una fecha, o un intervalo como 2020-01-01/2020-12-31 o ../2020-12-31")
-    return parts[0], parts[-1]
+    return start, end
 
 
 def moment(value: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 
 from layers.api.links import GEOJSON
@@ -58,6 +58,7 @@ class IdentifyView(ApiView):
         hits = hits_at(click, among=[str(layer) for layer in among], publication=asked["publication"])
         if hits is None:
             asked_publication(asked["publication"])
+            raise Http404
         return json_answer(document(hits), GEOJSON)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.generators import SchemaGenerator
@@ -32,6 +33,8 @@ PROBLEM = {
 class ApiSchema(AutoSchema):
     """Reads `summary`, `parameters` and `answers` of our views; what they say of themselves is all there is."""
 
+    view: Any
+
     def get_operation_id(self) -> str:
         words = [part.strip("{}") for part in self.path.removeprefix("/api/").split("/") if part]
         return "_".join(["get", *words]) if words else "get_landing"
@@ -39,7 +42,7 @@ class ApiSchema(AutoSchema):
     def get_summary(self) -> str:
         return self.view.summary
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         return self.view.layer.description if self.view.layer else ""
 
     def get_tags(self) -> list[str]:
@@ -51,7 +54,7 @@ class ApiSchema(AutoSchema):
     def _is_list_view(self, serializer=None) -> bool:
         return False
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list:
         return [
             OpenApiParameter(
                 parameter.name,
@@ -64,7 +67,7 @@ class ApiSchema(AutoSchema):
             for parameter in self.view.parameters(self.view.layer)
         ]
 
-    def get_response_serializers(self) -> dict:
+    def get_response_serializers(self) -> Any:
         answers = self.view.answers(self.view.layer, self.reference)
         found = {(200, media): OpenApiResponse(schema, "Lo pedido") for media, schema in answers.items()}
         wrong = {
@@ -74,7 +77,9 @@ class ApiSchema(AutoSchema):
             503: "La base de datos no responde",
         }
         problems = {(status, PROBLEM_JSON): OpenApiResponse(self.problem(), text) for status, text in wrong.items()}
-        too_long = {(414, "text/html"): OpenApiResponse({"type": "string"}, "Dirección demasiado larga para el servidor")}
+        too_long = {
+            (414, "text/html"): OpenApiResponse({"type": "string"}, "Dirección demasiado larga para el servidor")
+        }
         return found | problems | too_long
 
     def reference(self, serializer: type[Serializer]) -> dict:
@@ -91,7 +96,7 @@ class LayerGenerator(SchemaGenerator):
 
     def _get_paths_and_endpoints(self) -> list[tuple]:
         found = []
-        for path, path_regex, method, callback in self.endpoints:
+        for path, path_regex, method, callback in self.endpoints:  # type: ignore[misc,union-attr]
             for layer in layers() if "{layer}" in path else [None]:
                 view = self.create_view(callback, method)
                 view.layer = layer

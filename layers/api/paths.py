@@ -61,7 +61,9 @@ class PathView(AssetView):
 
 
 def source(substation: Substation | None) -> dict | None:
-    return substation and {"layer": "subestaciones", "id": substation.id, "name": substation.name}
+    if substation is None:
+        return None
+    return {"layer": "subestaciones", "id": substation.id, "name": substation.name}
 
 
 def step_feature(step: Step) -> dict:

@@ -1,5 +1,7 @@
 """JSON schemas written from the catalogue: of a property, of a layer's properties, of documents."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -60,21 +62,28 @@ FOUND_FEATURES = {
     },
 }
 #: Item properties that no column holds.
-DERIVED = {"demands": DEMANDS, "vnr": VNR, "transformer_ids": {"type": "array", "items": STRING}}
-COLUMN_TYPES: tuple[tuple[type[models.Field], dict], ...] = (
+DERIVED: dict[str, dict[str, Any]] = {
+    "demands": DEMANDS,
+    "vnr": VNR,
+    "transformer_ids": {"type": "array", "items": STRING},
+}
+COLUMN_TYPES: tuple[tuple[type[models.Field], dict[str, Any]], ...] = (
     (ArrayField, {"type": "array", "items": STRING}),
     (models.FloatField, NUMBER),
     (models.IntegerField, INTEGER),
-    (models.DateField, {**STRING, "format": "date"}),
+    (models.DateField, {"type": "string", "format": "date"}),
 )
 
 
-def value_schema(layer: MapLayer, field: Field) -> dict:
+def value_schema(layer: MapLayer, field: Field) -> dict[str, Any]:
     """The bare type of a property: an OpenAPI 3.0 schema."""
     column = column_of(layer, field.name)
     if column is None and field.name in DERIVED:
         return DERIVED[field.name]
-    return next((schema for kind, schema in COLUMN_TYPES if isinstance(column, kind)), STRING)
+    for kind, schema in COLUMN_TYPES:
+        if isinstance(column, kind):
+            return schema
+    return STRING
 
 
 def property_schema(layer: MapLayer, field: Field) -> dict:

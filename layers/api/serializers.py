@@ -90,7 +90,7 @@ def property_field(layer: MapLayer, field: Field) -> StoredValue:
 class FeatureSchema(GeoFeatureModelSerializerExtension):
     """What OpenAPI says of a feature: the serializer's schema, with the id, the stamp and, in an item, its links."""
 
-    target_class = FeatureSerializer
+    target_class: Any = FeatureSerializer
     match_subclasses = True
     priority = 1
 

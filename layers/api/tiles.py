@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Iterable
 from threading import Lock
+from typing import Any
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -41,10 +42,10 @@ REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 class TileView(LeanView):
     summary = "Una tesela"
 
-    def parameters(self, layer: MapLayer | None) -> Iterable[Parameter]:
+    def parameters(self, layer: Any) -> Iterable[Parameter]:
         return TILE_PARAMETERS
 
-    def answers(self, layer: MapLayer | None, reference: Reference) -> dict[str, dict]:
+    def answers(self, layer: Any, reference: Reference) -> dict[str, dict]:
         return {GEOJSON: FOUND_FEATURES, MVT: {"type": "string", "format": "binary"}}
 
     def get(self, request: HttpRequest, layer: str, **place: int) -> HttpResponse:
@@ -119,7 +120,7 @@ def new_tile(address: TileAddress, encoding: str) -> Tile:
 class TilesetsView(ApiView):
     summary = "Juegos de teselas de la capa"
 
-    def parameters(self, layer: MapLayer | None) -> Iterable[Parameter]:
+    def parameters(self, layer: Any) -> Iterable[Parameter]:
         return COMMON
 
     def answer_schema(self, layer, reference):
@@ -131,7 +132,7 @@ class TilesetsView(ApiView):
         path = f"/api/collections/{found.id}/tiles"
         own = [links.link("self", path, JSON, f"Teselas de {found.plural.lower()}")]
         tileset = {**tileset_head(found), "links": [links.link("self", f"{path}/{MATRIX_SET}", JSON)]}
-        return json_answer({"links": own, "tilesets": [tileset], **stamp(publication)}, links=own)
+        return json_answer({"links": own, "tilesets": [tileset], **stamp(publication)})
 
 
 class TilesetView(ApiView):

@@ -19,7 +19,10 @@ urlpatterns = [
     path("api/collections", CollectionsView.as_view()),
     path("api/collections/<str:layer>", CollectionView.as_view()),
     path("api/collections/<str:layer>/schema", SchemaView.as_view()),
-    path("api/collections/<str:layer>/queryables", SchemaView.as_view(for_queries=True)),
+    path(
+        "api/collections/<str:layer>/queryables",
+        SchemaView.as_view(for_queries=True, summary="Propiedades por las que se filtra"),
+    ),
     path("api/collections/<str:layer>/items", ItemsView.as_view()),
     path("api/collections/<str:layer>/items/<path:asset_id>", ItemView.as_view()),
     path("api/collections/<str:layer>/tiles", TilesetsView.as_view()),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,25 +36,25 @@ class ApiView(APIView):
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = OneFormat
-    schema = ApiSchema()
+    schema: Any = ApiSchema()
     summary = ""
     layer: MapLayer | None = None
     media = JSON
 
-    def parameters(self, layer: MapLayer | None) -> Iterable[Parameter]:
+    def parameters(self, layer: Any) -> Iterable[Parameter]:
         return COMMON
 
-    def answers(self, layer: MapLayer | None, reference: Reference) -> dict[str, dict]:
+    def answers(self, layer: Any, reference: Reference) -> dict[str, dict]:
         """Schemas of a good answer by media type. `reference` makes a component of a serializer."""
         return {self.media: self.answer_schema(layer, reference)}
 
-    def answer_schema(self, layer: MapLayer | None, reference: Reference) -> dict:
+    def answer_schema(self, layer: Any, reference: Reference) -> dict:
         return {"type": "object"}
 
     def asked(self, request: HttpRequest, layer: MapLayer | None = None) -> dict:
         return read_parameters(request.GET, self.parameters(layer))
 
-    def options(self, request, *args, **kwargs) -> HttpResponse:
+    def options(self, request, *args, **kwargs):
         return HttpResponse(status=204)
 
 
@@ -64,13 +65,13 @@ class LeanView(ApiView):
         try:
             if request.method not in {"GET", "HEAD"}:
                 raise MethodNotAllowed(request.method)
-            return self.get(request, *args, **kwargs)
+            return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
         except Exception as error:  # the answer to any error is ours to give
             return problem_response(error, {"request": request})
 
 
 class UnknownView(LeanView):
-    schema = None
+    schema: Any = None
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         raise Http404
@@ -88,9 +89,10 @@ def asked_publication(number: int | None) -> Publication:
     return Publication.objects.defer("report", "source_files").asked(number)
 
 
-def json_answer(document: dict, media: str = JSON, links: list[dict] | None = None) -> HttpResponse:
+def json_answer(document: dict[str, Any], media: str = JSON) -> HttpResponse:
+    """A document as JSON; its links stand in a header too."""
     text = json.dumps(document, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     response = HttpResponse(text, content_type=media)
-    if links:
+    if links := [link for link in document.get("links", ()) if "templated" not in link]:
         response["Link"] = link_header(links)
     return response
