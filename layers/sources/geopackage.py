@@ -40,6 +40,8 @@ CRS = """
     select srs_name, organization, organization_coordsys_id, definition
     from gpkg_spatial_ref_sys where srs_id = ?
 """
+# What GDAL writes where the format asks for -1 or 0.
+UNDEFINED = "Undefined SRS"
 # The names GDAL gives to a row number of its own.
 OWN_FIDS = {"fid", "ogc_fid", "__fid__"}
 ENVELOPE_BYTES = (0, 32, 48, 48, 64)
@@ -191,7 +193,7 @@ def crs_of(database: sqlite3.Connection, srs_id: Any) -> tuple[int | None, str |
     name, organization, code, definition = found
     if str(organization).upper() == "EPSG" and isinstance(code, int):
         return known_epsg(code), f"EPSG:{code} ({name})"
-    if srs_id in (-1, 0):
+    if srs_id in (-1, 0) or name == UNDEFINED:
         return None, None
     return epsg_of_wkt(str(definition)), str(name)
 
