@@ -2,11 +2,13 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from pyproj import Transformer
 
 from tests.browser.visitor import Visitor
 
-TRANSFORMER = "transformadores/items/328250"
-SPAN = "vanos/items/338406"
+TRANSFORMER = "transformadores/328250"
+SPAN = "vanos/338406"
+SELECTED = f"&sel={TRANSFORMER}"
 
 
 def test_the_map_opens_on_the_whole_network(visitor: Visitor):
@@ -62,7 +64,7 @@ def test_the_replacement_value_is_broken_down_line_by_line(visitor: Visitor):
 
 
 def test_a_span_alone_under_the_click_opens_at_once(visitor: Visitor):
-    visitor.looks_at(SPAN)
+    visitor.looks_at(SPAN, zoom=18)
     visitor.press_middle()
     visitor.sees("Vano 338406")
     facts = visitor.facts()
@@ -72,7 +74,7 @@ def test_a_span_alone_under_the_click_opens_at_once(visitor: Visitor):
 
 
 def test_several_things_under_the_click_are_offered_and_one_is_chosen(visitor: Visitor):
-    visitor.looks_at(TRANSFORMER)
+    visitor.looks_at(TRANSFORMER, zoom=18)
     visitor.press_middle()
     visitor.sees("¿Qué desea ver?")
     visitor.panel.get_by_role("button", name="Transformador 328250").click()
@@ -83,7 +85,7 @@ def test_several_things_under_the_click_are_offered_and_one_is_chosen(visitor: V
 
 
 def test_a_pole_leads_to_what_it_carries(visitor: Visitor):
-    visitor.looks_at(TRANSFORMER)
+    visitor.looks_at(TRANSFORMER, zoom=18)
     visitor.press_middle()
     visitor.panel.get_by_role("button", name=re.compile("^Poste")).first.click()
     visitor.sees("Poste")
@@ -92,14 +94,14 @@ def test_a_pole_leads_to_what_it_carries(visitor: Visitor):
 
 
 def test_the_path_to_the_substation_is_measured_and_shown(visitor: Visitor):
-    visitor.open("/#mapa=17/-40.6396/-72.6926&sel=transformadores/328250")
+    visitor.looks_at(TRANSFORMER, rest=SELECTED)
     expect(visitor.panel.get_by_text(re.compile(r"\d,\d km de línea hasta la subestación Pilmaiquén"))).to_be_visible()
     visitor.panel.get_by_role("button", name="Ver recorrido hasta la subestación").click()
     expect(visitor.page).to_have_url(re.compile(r"#mapa=1[0-4]/.*sel=transformadores/328250"))
 
 
 def test_an_address_is_shared_and_shows_the_same(visitor: Visitor):
-    visitor.open("/#mapa=16/-40.6396/-72.6926&capas=vanos,transformadores&sel=transformadores/328250")
+    visitor.looks_at(TRANSFORMER, rest=f"&capas=vanos,transformadores{SELECTED}")
     visitor.sees("Transformador 328250")
     link = visitor.panel.get_by_label("Enlace a este elemento").first.input_value()
     assert link.endswith("&capas=vanos,transformadores&sel=transformadores/328250")
@@ -129,16 +131,15 @@ def test_the_back_button_walks_the_selections(visitor: Visitor):
 
 def test_coordinates_are_copied_in_degrees_and_in_utm(desk_visitor: Visitor):
     visitor = desk_visitor
-    visitor.open("/#sel=transformadores/328250")
-    expect(visitor.panel.get_by_label("Latitud, longitud (WGS84)").first).to_have_value(
-        re.compile(r"^-40\.6\d+, -72\.6\d+$")
-    )
-    expect(visitor.panel.get_by_label("UTM huso 18S (WGS84)").first).to_have_value(
-        re.compile(r"^695\.\d{3} E, 5\.49\d\.\d{3} N$")
-    )
+    visitor.open(f"/#sel={TRANSFORMER}")
+    lon, lat = visitor.place(TRANSFORMER)
+    east, north = Transformer.from_crs(4326, 32718, always_xy=True).transform(lon, lat)
+    degrees, utm = f"{lat:.6f}, {lon:.6f}", f"{east:,.0f} E, {north:,.0f} N".replace(",", ".").replace("E.", "E,")
+    expect(visitor.panel.get_by_label("Latitud, longitud (WGS84)").first).to_have_value(degrees)
+    expect(visitor.panel.get_by_label("UTM huso 18S (WGS84)").first).to_have_value(utm)
     visitor.panel.get_by_role("button", name="Copiar Latitud, longitud (WGS84)").click()
-    visitor.announced(re.compile("^Copiado: -40"))
-    assert visitor.page.evaluate("navigator.clipboard.readText()").startswith("-40.6")
+    visitor.announced(f"Copiado: {degrees}")
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == degrees
 
 
 def test_layers_are_switched_off_and_the_address_tells(visitor: Visitor):
@@ -155,7 +156,7 @@ def test_layers_are_switched_off_and_the_address_tells(visitor: Visitor):
 
 def test_a_click_beside_everything_closes_the_panel(desk_visitor: Visitor):
     visitor = desk_visitor
-    visitor.open("/#mapa=17/-40.6396/-72.6926&sel=transformadores/328250")
+    visitor.looks_at(TRANSFORMER, rest=SELECTED)
     visitor.sees("Transformador 328250")
     # Open country, far from any line.
     visitor.page.goto("/#mapa=17/-40.9/-72.2&sel=transformadores/328250")
@@ -187,7 +188,7 @@ def test_an_address_that_makes_no_sense_is_told_and_the_rest_stands(visitor: Vis
 def test_a_server_that_is_away_is_told_and_asked_again(visitor: Visitor):
     visitor.will_lose_requests()
     visitor.page.route("**/tiles/**", lambda route: route.abort())
-    visitor.open("/#mapa=15/-40.6396/-72.6926")
+    visitor.looks_at(TRANSFORMER, zoom=15)
     alert = visitor.page.get_by_role("alert")
     expect(alert).to_contain_text("Falta una parte de la red en el mapa. No pudimos comunicarnos con el servidor.")
     visitor.page.unroute("**/tiles/**")

@@ -6,12 +6,14 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
 
-HERE = "/#mapa=17/-40.6396/-72.6926"
+TRANSFORMER = "transformadores/328250"
+SPAN = "vanos/338406"
+SELECTED = f"&sel={TRANSFORMER}"
 
 
 def test_all_of_it_is_done_by_keyboard(desk_visitor: Visitor):
     visitor, keyboard = desk_visitor, desk_visitor.page.keyboard
-    visitor.open(HERE)
+    visitor.looks_at(TRANSFORMER)
     # The first stop leads to the list of what the map shows.
     keyboard.press("Tab")
     expect(visitor.page.get_by_role("link", name="Ir a la lista de lo que se ve en el mapa")).to_be_focused()
@@ -29,7 +31,7 @@ def test_all_of_it_is_done_by_keyboard(desk_visitor: Visitor):
 
 def test_the_map_itself_is_moved_zoomed_and_asked_by_keys(desk_visitor: Visitor):
     visitor, keyboard = desk_visitor, desk_visitor.page.keyboard
-    visitor.looks_at("vanos/items/338406", zoom=17)
+    visitor.looks_at(SPAN)
     visitor.map.focus()
     keyboard.press("+")
     expect(visitor.page).to_have_url(re.compile("mapa=18/"))
@@ -62,19 +64,19 @@ def test_a_search_without_result_says_so(visitor: Visitor):
 
 
 def test_axe_finds_no_barrier_on_the_map(visitor: Visitor):
-    visitor.open(HERE)
+    visitor.looks_at(TRANSFORMER)
     visitor.finds_no_barrier()
 
 
 def test_axe_finds_no_barrier_with_the_panel_open(visitor: Visitor):
-    visitor.open(f"{HERE}&sel=transformadores/328250")
+    visitor.looks_at(TRANSFORMER, rest=SELECTED)
     visitor.sees("Transformador 328250")
     expect(visitor.panel.get_by_text("de línea hasta la subestación")).to_be_visible()
     visitor.finds_no_barrier()
 
 
 def test_axe_finds_no_barrier_in_lists_and_legend(visitor: Visitor):
-    visitor.open(HERE)
+    visitor.looks_at(TRANSFORMER)
     visitor.page.get_by_role("button", name="En esta vista").click()
     visitor.sees("En esta vista")
     visitor.page.get_by_role("combobox", name="Buscar en la red").fill("3282")
@@ -86,7 +88,7 @@ def test_axe_finds_no_barrier_in_lists_and_legend(visitor: Visitor):
 
 
 def test_a_thumb_hits_every_button(phone_visitor: Visitor):
-    phone_visitor.open(f"{HERE}&sel=transformadores/328250")
+    phone_visitor.looks_at(TRANSFORMER, rest=SELECTED)
     phone_visitor.sees("Transformador 328250")
     boxes = [
         (button.get_attribute("aria-label") or button.inner_text(), button.bounding_box())
@@ -96,7 +98,7 @@ def test_a_thumb_hits_every_button(phone_visitor: Visitor):
 
 
 def test_nothing_is_cut_at_the_edge_of_a_phone(phone_visitor: Visitor):
-    phone_visitor.open(f"{HERE}&sel=vanos/338406")
+    phone_visitor.looks_at(SPAN, rest=f"&sel={SPAN}")
     phone_visitor.sees("Vano 338406")
     assert phone_visitor.page.evaluate("document.documentElement.scrollWidth") == 360
     assert phone_visitor.panel.evaluate("panel => panel.scrollWidth") == 360
@@ -104,7 +106,7 @@ def test_nothing_is_cut_at_the_edge_of_a_phone(phone_visitor: Visitor):
 
 def test_the_sheet_has_three_heights(phone_visitor: Visitor):
     visitor = phone_visitor
-    visitor.open(f"{HERE}&sel=transformadores/328250")
+    visitor.looks_at(TRANSFORMER, rest=SELECTED)
     visitor.sees("Transformador 328250")
     heights = []
     for name in ("Abrir el panel completo", "Reducir el panel", "Abrir el panel a media pantalla"):
@@ -116,7 +118,7 @@ def test_the_sheet_has_three_heights(phone_visitor: Visitor):
 
 def test_the_panel_never_covers_what_is_selected(visitor: Visitor):
     visitor.open()
-    lon, lat = visitor.place("transformadores/items/328250")
+    lon, lat = visitor.place(TRANSFORMER)
     # The address puts it where the panel will stand: at the left on a desk, at the bottom on a phone.
     shift = (0, 0.004) if visitor.is_phone else (0.008, 0)
     visitor.open(f"/?2#mapa=16/{lat + shift[1]:.5f}/{lon + shift[0]:.5f}&sel=transformadores/328250")

@@ -53,26 +53,28 @@ class Visitor:
         return self.page.get_by_role("region", name="Capas y leyenda")
 
     def facts(self) -> dict[str, str]:
+        expect(self.panel.locator("dl")).to_be_visible()
         rows = self.panel.locator("dl > div")
         return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
 
     def rows(self, caption: str) -> list[list[str]]:
         table = self.panel.get_by_role("table", name=caption)
+        expect(table).to_be_visible()
         return [[cell.inner_text() for cell in row.locator("th, td").all()] for row in table.locator("tbody tr").all()]
 
     def announced(self, text: str | re.Pattern) -> None:
         expect(self.page.locator("[aria-live=polite]").last).to_have_text(text)
 
-    def place(self, address: str) -> list[float]:
+    def place(self, asset: str) -> list[float]:
         """Longitude and latitude of a thing of the API: the point, or halfway between a line's ends."""
-        geometry = self.page.request.get(f"/api/collections/{address}").json()["geometry"]
+        geometry = self.page.request.get("/api/collections/{}/items/{}".format(*asset.split("/"))).json()["geometry"]
         points = geometry["coordinates"] if geometry["type"] == "LineString" else [geometry["coordinates"]]
         return [(points[0][axis] + points[-1][axis]) / 2 for axis in (0, 1)]
 
-    def looks_at(self, address: str, zoom: int = 18) -> None:
-        lon, lat = self.place(address)
-        self.open(f"/#mapa={zoom}/{lat:.6f}/{lon:.6f}".replace("/#", "/?#"))
-        expect(self.page.get_by_role("progressbar")).to_be_hidden()
+    def looks_at(self, asset: str, zoom: int = 17, rest: str = "") -> None:
+        """The thing in the middle of the map; `rest`: what else the address says."""
+        lon, lat = self.place(asset)
+        self.open(f"/#mapa={zoom}/{lat:.6f}/{lon:.6f}{rest}")
 
     def will_lose_requests(self) -> None:
         """A request that the test itself makes fail is written to the console by Chromium."""
