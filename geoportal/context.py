@@ -4,16 +4,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from layers.menu import links
 from layers.models import Publication
 
 
 def portal(request: HttpRequest) -> dict:
     """What every page says: the cooperative, and how old its data are."""
-    publication = Publication.objects.defer("report").current()
+    publication = getattr(request, "publication", None) or Publication.objects.defer("report").current()
     return {
         "cooperative_name": settings.COOPERATIVE_NAME,
         "cooperative_phone": settings.COOPERATIVE_PHONE,
         "cooperative_email": settings.COOPERATIVE_EMAIL,
+        "menu": list(links(in_footer=False)),
+        "footer_menu": list(links(in_footer=True)),
         "publication": publication,
         "is_stale": is_stale(publication),
     }

@@ -1,13 +1,21 @@
-"""The page for a fault of ours: a sentence, and a number to quote that stands in the log beside the fault."""
+"""What is not there, in words; and the page for a fault of ours, with a number to quote that stands in the log beside it."""
 
 import logging
 import secrets
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import loader
 
+from layers.views.asked import NotHere
+
 logger = logging.getLogger(__name__)
+
+
+def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    sentence = str(exception) if isinstance(exception, NotHere) else ""
+    return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from geoportal.health import healthz, readyz
 from geoportal.map_page import map_page
 
+handler404 = "geoportal.error_pages.not_found"
 handler500 = "geoportal.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include("layers.api.urls")),
+    path("", include("layers.urls")),
 ]

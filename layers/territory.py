@@ -2,16 +2,42 @@
 
 import csv
 import json
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 
 BASE = Path(__file__).parent / "base"
+#: Regions whose name does not follow a plain «de»: O'Higgins, Maule, Biobío, Metropolitana.
+ARTICLES = {"06": "del ", "07": "del ", "08": "del ", "13": ""}
 
 
 def comuna_rows() -> list[dict[str, str]]:
     with (BASE / "cut_comunas.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+class ComunaPlace(NamedTuple):
+    """A comuna by name, and the region it lies in."""
+
+    code: str
+    name: str
+    region_code: str
+    region_name: str
+
+    @property
+    def region(self) -> str:
+        """As it is said: `Región de Los Ríos`, `Región del Maule`."""
+        return f"Región {ARTICLES.get(self.region_code, 'de ')}{self.region_name}"
+
+
+@cache
+def comunas_by_code() -> dict[str, ComunaPlace]:
+    """All of Chile's; they change by law, not by publication."""
+    rows = comuna_rows()
+    places = (ComunaPlace(row["cut_comuna"], row["comuna"], row["cut_region"], row["region"]) for row in rows)
+    return {place.code: place for place in places}
 
 
 def comuna_limits() -> dict[str, MultiPolygon]:
