@@ -171,8 +171,15 @@ class LayerStaging:
         raw = first_of(self.texts(column, rule))
         text = prefixed(raw, rule.prefix.replace("{cutoff_year}", str(self.cutoff_year))) if rule.prefix else raw
         start = coded(text, self.mapping.codes[rule.codes]) if rule.codes else Expression(text, raw)
-        decimal, date = rule.decimal or self.mapping.decimal, rule.date or self.mapping.date
-        return typed(start, column, decimal=decimal, date=date, multiply=rule.multiply)
+        date = rule.date or self.mapping.date
+        return typed(start, column, decimal=self.decimal(rule), date=date, multiply=rule.multiply)
+
+    def decimal(self, rule: Rule) -> str:
+        """The decimal sign of a rule's texts: the delivery's, but for what files hold as numbers or the mapping itself says."""
+        names = tuple(self.rule.each) if rule.each == "column" else rule.columns
+        places = [(raw.source, match_column(name, raw.source.columns)) for raw, _, name in map(self.located, names)]
+        are_numbers = all(column in source.numbers for source, column in places if column is not None)
+        return "." if rule.codes or are_numbers else rule.decimal or self.mapping.decimal
 
     def texts(self, column: Column, rule: Rule) -> list[sql.Composable]:
         if rule.fid:
@@ -252,7 +259,8 @@ class LayerStaging:
     def coordinate(self, name: str) -> Expression:
         text = self.trim(self.needed(name, "la geometría"))
         number = Column(name, "number")
-        found = typed(Expression(text, text), number, decimal=self.mapping.decimal, date="", multiply=None)
+        decimal = self.decimal(Rule(columns=(name,)))
+        found = typed(Expression(text, text), number, decimal=decimal, date="", multiply=None)
         return Expression(found.value, text, tuple((fault, f"{name}: {reason}") for fault, reason in found.faults))
 
     def require_plausible_points(self, point: sql.Composable) -> None:
@@ -330,10 +338,10 @@ class LayerStaging:
         """Everything that makes a row unfit, in the order in which it is said."""
         found = []
         for column, expression in columns.items():
-            if column.required:
-                missing = sql.SQL("{} is null").format(expression.raw)
-                found.append(Fault(column.name, expression.raw, missing, "falta el valor"))
             found += [Fault(column.name, expression.raw, *fault) for fault in expression.faults]
+            if column.required:
+                missing = sql.SQL("{} is null").format(expression.value)
+                found.append(Fault(column.name, expression.raw, missing, "falta el valor"))
         if geometry:
             found += [Fault("geometry", geometry.raw, *fault) for fault in geometry.faults]
         return found

@@ -34,7 +34,7 @@ def layer_of(member: Member, asked: str | None) -> SourceLayer:
     for feature in features(member, codec, survey.members):
         survey.add(feature)
     layer = SourceLayer(member.stem, member.name, survey.columns(), read=partial(read, member, codec))
-    layer.count, layer.geometry_type = survey.count, survey.geometry_type()
+    layer.count, layer.geometry_type, layer.numbers = survey.count, survey.geometry_type(), survey.numbers()
     layer.srid, layer.crs_text = crs_of(survey.members.get("crs"))
     if reason:
         layer.note(reason)
@@ -48,19 +48,26 @@ class Survey:
         self.members: dict[str, Any] = {}
         self.count = 0
         self._columns: dict[str, None] = {}
+        self._texts: set[str] = set()
         self._has_id = False
         self._kinds: set[str] = set()
 
     def add(self, feature: dict) -> None:
         self.count += 1
         self._has_id = self._has_id or feature.get("id") is not None
-        self._columns.update(dict.fromkeys(feature.get("properties") or ()))
+        properties = feature.get("properties") or {}
+        self._columns.update(dict.fromkeys(properties))
+        self._texts.update(name for name, value in properties.items() if value.__class__ is str)
         if kind := kind_of(feature.get("geometry")):
             self._kinds.add(kind)
 
     def columns(self) -> list[str]:
         own_id = ["id"] if self._has_id and "id" not in self._columns else []
         return own_id + list(self._columns)
+
+    def numbers(self) -> frozenset[str]:
+        """Columns without a single text."""
+        return frozenset(self._columns) - self._texts
 
     def geometry_type(self) -> str | None:
         return min(self._kinds) if len(self._kinds) == 1 else "Geometry" if self._kinds else None

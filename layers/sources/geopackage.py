@@ -50,6 +50,7 @@ TEXT = {str, type(None)}
 LONGEST_VALUE = 256 << 20
 # Values against the table's own rules: odd, but all there.
 BROKEN_RULE = re.compile(r"value in|CHECK constraint failed")
+NUMBER_TYPE = re.compile(r"(tiny|small|medium|big)?int|integer|real|double|float|numeric|decimal", re.I)
 TYPES = (*BY_NAME, "GeometryCollection", "Geometry")
 TYPE_NAMES = {name.upper(): name for name in TYPES}
 
@@ -146,11 +147,12 @@ def layer_of(member: Member, asked: str | None, table: tuple) -> SourceLayer:
     with opened(member, name) as database:
         check_structure(database, member, name)
         columns, key, booleans = columns_of(database, name, geometry)
+        numbers = number_columns(database, name)
         srid, crs_text = crs_of(database, srs_id) if geometry else (None, None)
         count = stated_count(database, name)
     described = Table(asked, key, geometry, frozenset(booleans))
     layer = SourceLayer(name, member.name, columns, read=partial(read, member, described))
-    layer.srid, layer.crs_text, layer.count = srid, crs_text, count
+    layer.srid, layer.crs_text, layer.count, layer.numbers = srid, crs_text, count, numbers
     layer.geometry_type = TYPE_NAMES.get(str(type_name).upper(), "Geometry") if geometry else None
     return layer
 
@@ -170,6 +172,11 @@ def columns_of(database: sqlite3.Connection, name: str, geometry: str | None) ->
     kept = [(column, declared) for _, column, declared, *_ in described if column.lower() not in left_out]
     booleans = {at for at, (_, declared) in enumerate(kept) if str(declared).upper() in ("BOOLEAN", "BOOL")}
     return [column for column, _ in kept], key, booleans
+
+
+def number_columns(database: sqlite3.Connection, name: str) -> frozenset[str]:
+    described = database.execute(f"pragma table_info({literal(name)})")
+    return frozenset(column for _, column, declared, *_ in described if NUMBER_TYPE.match(str(declared)))
 
 
 def row_number(database: sqlite3.Connection, name: str, described: list[tuple]) -> str | None:

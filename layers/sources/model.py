@@ -21,7 +21,8 @@ class SourceLayer:
     """One table of rows.
 
     `srid` is an EPSG code only where the file states one that PROJ knows for certain; `crs_text` is what it says.
-    `count` is the number of rows the file states. `notes` are Spanish sentences for the report.
+    `count` is the number of rows the file states. `notes` are Spanish sentences for the report. `numbers` are the columns
+    that the format itself holds as numbers: their text has a decimal point, however the delivery writes its other columns.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SourceLayer:
     count: int | None = None
     geometry_type: str | None = None
     notes: list[str] = field(default_factory=list)
+    numbers: frozenset[str] = frozenset()
 
     def rows(self) -> Iterator[Row]:
         """(fid, values as text aligned with `columns`, ISO WKB in two dimensions).

@@ -66,12 +66,15 @@ def damaged(member: Member, layer: str | None) -> SourceError:
 
 def layer_of(reading: Reading, name: str) -> SourceLayer:
     with reading.collection(name) as (opened, _):
-        raw_names = list(opened.schema["properties"])
+        types = opened.schema["properties"]
         wkt = opened.crs_wkt
         geometry = opened.schema["geometry"].removeprefix("3D ")
-    columns = [decoded(raw, reading.codec) for raw in raw_names] if reading.codec else raw_names
+    columns = [decoded(raw, reading.codec) for raw in types] if reading.codec else list(types)
     layer = SourceLayer(name, reading.member.name, columns, read=partial(read, reading))
     layer.srid, layer.crs_text = (epsg_of_wkt(wkt), wkt) if wkt else (None, None)
+    layer.numbers = frozenset(
+        column for column, kind in zip(columns, types.values(), strict=True) if kind.startswith(("int", "float"))
+    )
     layer.geometry_type = {"None": None, "Unknown": "Geometry"}.get(geometry, geometry)
     return layer
 

@@ -13,7 +13,7 @@ from data_import.progress import Progress
 from data_import.report import Report
 from data_import.services import import_network
 from layers.models import Publication, Span
-from layers.publications import retire
+from layers.publications import make_current, retire
 from tests.data_import.deliveries import Network, write_delivery
 from tests.factories.network import publish_network
 
@@ -149,3 +149,18 @@ def error_lines(out: str) -> list[str]:
         if within and line.startswith("  "):
             lines.append(line.strip())
     return lines
+
+
+@pytest.fixture
+def published(command, current) -> Iterator[Callable[..., str]]:
+    """The output of an import that was taken; its publication is withdrawn after the test."""
+
+    def run(path: Path | str, *arguments: str, **options) -> str:
+        outcome = command(path, *arguments, **options)
+        assert (outcome.code, outcome.error) == (0, "")
+        return outcome.out
+
+    yield run
+    for number in Publication.objects.exclude(pk=current.pk).values_list("number", flat=True):
+        retire(number)
+    make_current(current.pk)
