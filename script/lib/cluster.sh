@@ -1,6 +1,6 @@
 # The project's own PostGIS cluster: under var/pg, or under /var/tmp where the user postgres cannot walk to var/.
 #
-#   var/cluster      its folder and its port (two lines); without it there is no cluster
+#   var/cluster      its folder (from the checkout, so that this can be moved) and its port; without it there is no cluster
 #   FOLDER/data      PostgreSQL's data, FOLDER/log its log
 #
 # Root cannot run PostgreSQL and drops to the user postgres. The role portal is no superuser: what needs one (PostGIS) stands in template1.
@@ -25,7 +25,7 @@ as_postgres() {
     fi
 }
 
-cluster_folder() { sed -n 1p "$var/cluster"; }
+cluster_folder() { (cd "$root" && realpath -m "$(sed -n 1p "$var/cluster")"); }
 cluster_port() { sed -n 2p "$var/cluster"; }
 cluster_bin() { find_postgres "$(cat "$(cluster_folder)/data/PG_VERSION")"; }
 
@@ -133,7 +133,7 @@ write_cluster_files() {
     local folder=$1 port
     port=$(as_postgres sed -n 's/^port = //p' "$folder/data/portal.conf")
     set_env_line DATABASE_URL "postgis://portal:$(as_postgres cat "$folder/password")@127.0.0.1:$port/portal"
-    printf '%s\n%s\n' "$folder" "$port" >"$var/cluster.new"
+    printf '%s\n%s\n' "${folder#"$root/"}" "$port" >"$var/cluster.new"
     mv "$var/cluster.new" "$var/cluster"
 }
 
