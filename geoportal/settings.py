@@ -1,5 +1,6 @@
 """Settings, read top to bottom. The environment decides; `script/setup` writes a first one to var/env."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -10,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+# An empty DATABASE_URL means none, here as in `script/server`.
+if not os.environ.get("DATABASE_URL"):
+    os.environ.pop("DATABASE_URL", None)
 if (BASE_DIR / "var" / "env").is_file():
     env.read_env(BASE_DIR / "var" / "env")
 
