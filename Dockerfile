@@ -17,7 +17,8 @@ FROM debian:12-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 gdal-bin \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --no-create-home portal
+    && useradd --system --no-create-home portal \
+    && install -d -o portal /srv/files
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal
 USER portal
