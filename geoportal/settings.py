@@ -201,3 +201,7 @@ COOPERATIVE_PHONE = env("COOPERATIVE_PHONE", default="800 600 303")
 COOPERATIVE_EMAIL = env("COOPERATIVE_EMAIL", default="contacto@cooprel.cl")
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", 45)
 PUBLICATIONS_KEPT = env.int("PUBLICATIONS_KEPT", 12)
+DATA_LICENCE = env("DATA_LICENCE", default="CC BY 4.0")
+DATA_LICENCE_URL = env("DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.es")
+#: Whole-network downloads, made once a publication by the worker.
+FILES_ROOT = Path(env("FILES_ROOT", default=str(BASE_DIR / "var" / "files")))

@@ -12,7 +12,7 @@ from data_import.demo.conductors import conductor_rows
 from data_import.demo.demands import feeder_demands, transformer_demands
 from data_import.demo.feeders import Feeder, Registry
 from data_import.demo.generators import draw_panels, draw_spurs
-from data_import.demo.geopackage import GeoPackage
+from data_import.demo.geopackage import CanonicalPackage
 from data_import.demo.ground import Ground
 from data_import.demo.laterals import ROAD_SHARE, grow_laterals, roadside_spots
 from data_import.demo.layout import Layout, draw_branches, draw_trunk, open_gate, place_golden_span
@@ -35,7 +35,7 @@ def write_demo(path: Path, scale: int = 1) -> None:
     Scale N has N times the substations and feeders of scale 1, and begins with exactly those of N - 1.
     """
     ground, registry = Ground(terrain()), Registry()
-    with GeoPackage(path) as file:
+    with CanonicalPackage(path) as file:
         for plans in plans_by_area(ground, scale):
             write_area(file, plans, ground, registry)
         file.write("conductores", conductor_rows())
@@ -43,7 +43,7 @@ def write_demo(path: Path, scale: int = 1) -> None:
         file.write("vnr_recargos", registry.catalogue.surcharge_rows())
 
 
-def write_area(file: GeoPackage, plans: list[FeederPlan], ground: Ground, registry: Registry) -> None:
+def write_area(file: CanonicalPackage, plans: list[FeederPlan], ground: Ground, registry: Registry) -> None:
     registry.forget()
     layouts = [Layout(plan, ground, lots(1_000 + plan.number)) for plan in plans]
     spots, ties = draw_area(layouts)
