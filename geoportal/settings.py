@@ -100,7 +100,9 @@ DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.contrib.gis.db
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["OPTIONS"] = {
     "prepare_threshold": 5,
-    "options": "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan" if DATABASE_POOL else "",
+    "options": "-c max_parallel_workers_per_gather=0 -c jit=off -c plan_cache_mode=force_generic_plan"
+    if DATABASE_POOL
+    else "",
 }
 if DATABASE_POOL:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
