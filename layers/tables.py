@@ -35,7 +35,9 @@ class FieldColumn(tables.Column):
         attrs = {"td": {"class": "numeric"}, "th": {"class": "numeric"}} if self.field.unit else {}
         super().__init__(verbose_name=heading, accessor=name, default=UNKNOWN, attrs=attrs, **options)
 
-    def render(self, value: Any) -> str:
+    def render(self, record: Any) -> str:
+        # Not the cell's value: of a choice that would be its long label.
+        value = getattr(record, self.field.name)
         return formats.number(value) if isinstance(value, int | float) else short_text(self.field, value)
 
     def order(self, queryset: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:

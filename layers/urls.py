@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from layers.views.advanced_search import advanced_search
 from layers.views.elements import (
     EquipmentGrid,
     EquipmentPage,
@@ -13,6 +14,9 @@ from layers.views.elements import (
     SpanPage,
 )
 from layers.views.feeders import FeederGrid, FeederPage, SubstationFeederGrid
+from layers.views.glossary import glossary
+from layers.views.my_transformer import my_transformer
+from layers.views.quick_filter import quick_filter
 from layers.views.search import results_page
 from layers.views.substations import SubstationGrid, SubstationPage
 from layers.views.transformers import FeederTransformerGrid, TransformerGrid, TransformerPage
@@ -20,6 +24,10 @@ from layers.views.vnr import vnr_detail, vnr_grid
 
 urlpatterns = [
     path("buscar/", results_page, name="search"),
+    path("consulta/", advanced_search, name="advanced-search"),
+    path("filtro/", quick_filter, name="quick-filter"),
+    path("mi-transformador/", my_transformer, name="my-transformer"),
+    path("glosario/", glossary, name="glossary"),
     # /subestaciones/
     path("subestaciones/", SubstationGrid.as_view(), name="substations"),
     path(

@@ -18,4 +18,4 @@ def place_map(asset: Asset) -> SmallMap | None:
         return None
     rings = places if len(places) == 1 else ()
     description = f"Mapa de {asset.title} y sus alrededores"
-    return draw(asset.publication, box, description, selected=(asset.layer.id, asset.id), rings=rings)
+    return draw(asset.publication, box, description, selected=[(asset.layer.id, asset.id)], rings=rings)

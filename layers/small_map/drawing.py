@@ -3,7 +3,7 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -100,19 +100,19 @@ def draw(
     box: Box,
     description: str,
     *,
-    selected: tuple[str, str] | None = None,
+    selected: Collection[tuple[str, str]] = (),
     rings: Sequence[Position] = (),
     way: Sequence[str] = (),
     pin: Position | None = None,
 ) -> SmallMap:
-    """`selected` (layer, id) is highlighted where it is a line; `way` are GeoJSON lines; places in degrees."""
+    """`selected` (layer, id) are highlighted where they are lines; `way` are GeoJSON lines; places in degrees."""
     found = prepared.rows(STATEMENT, asked(publication, box))
     picture = SmallMap(description, box, base_map(box), way=way_path(way, box))
     picture.lines = gather_lines(found, box.zoom)
     picture.points = gather_points(found, box.zoom)
     picture.names = [name for row in found if (name := substation_name(row))]
     picture.towns = [town for town in picture.base.towns if is_clear(town, picture.names)]
-    picture.highlight = " ".join(row[7] for row in found if row[7] and selected and is_selected(row, selected))
+    picture.highlight = " ".join(row[7] for row in found if row[7] and is_selected(row, selected))
     picture.rings = [pixel_text(box.pixel(*place)) for place in rings]
     picture.pin = pixel_text(box.pixel(*pin)) if pin else None
     return picture
@@ -123,11 +123,12 @@ def asked(publication: Publication, box: Box) -> dict:
     return {**sides, "publication": publication.number, "zoom": box.zoom, "scale": box.scale, "most": MOST_ROWS}
 
 
-def is_selected(row: tuple, selected: tuple[str, str]) -> bool:
+def is_selected(row: tuple, selected: Collection[tuple[str, str]]) -> bool:
+    """A feeder is its lines where the map is too near for it to be drawn as a whole."""
     layer, asset_id, kind, feeder_id = row[:4]
-    if selected[0] == Layer.FEEDERS and layer == Layer.SPANS:
-        return feeder_id == selected[1] and kind != "bt"
-    return (layer, asset_id) == selected
+    if layer == Layer.SPANS and kind != "bt" and (Layer.FEEDERS, feeder_id) in selected:
+        return True
+    return (layer, asset_id) in selected
 
 
 @cache
