@@ -158,6 +158,8 @@ RECORDS: dict[str, Record] = {
                 Column("from_node", required=True),
                 *texts("to_node", "feeder_id"),
                 *numbers("resistance_pct", "reactance_pct", "no_load_loss_w", "total_loss_w"),
+                Column("generation_kw", "number"),
+                Column("generator_count", "number", limit=1e6),
             ),
             "Point",
         ),

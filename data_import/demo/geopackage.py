@@ -8,7 +8,7 @@ from layers.geopackage import GeoPackage, packed
 
 #: The demo's cut-off date.
 LAST_CHANGE = "2020-11-30T00:00:00.000Z"
-SQL_TYPES = {"text": "TEXT", "month": "TEXT", "date": "DATE", "number": "REAL", "positive": "REAL", "whole": "INTEGER"}
+SQL_TYPES = {"text": "TEXT", "month": "TEXT", "date": "DATE", "number": "REAL", "positive": "REAL"}
 
 
 class CanonicalPackage:

@@ -1,16 +1,19 @@
-"""CSV: always a table of attributes; coordinates among its columns are the mapping's business."""
+"""CSV: a table of attributes, with a geometry where layers.sources.drawn finds one among them."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from layers.sources import encoding
+from layers.sources import drawn, encoding
 from layers.sources.errors import SourceError
 from layers.sources.formats import CSV, check
 from layers.sources.model import Member, Row, SourceLayer
 
 SEPARATORS = ",;\t|"
 LONGEST_HEADER = 1 << 16
+#: The apostrophe by which layers.exports.csv keeps spreadsheets from running a text as a formula.
+GUARDED = re.compile("'+[-=+@\\t\\r\\n]")
 # A geometry written as text is longer than the 128 kB that csv takes by itself.
 csv.field_size_limit(1 << 24)
 
@@ -30,6 +33,8 @@ def layer_of(member: Member, asked: str | None) -> SourceLayer:
         )
     columns = named(header[1], member)
     layer = SourceLayer(member.stem, member.name, columns, read=partial(read, member, codec, separator))
+    if drawn.drawing(columns):
+        layer.srid = drawn.SRID
     if reason:
         layer.note(reason)
     return layer
@@ -78,12 +83,17 @@ def undecodable(member: Member, codec: str, line: int) -> SourceError:
 
 
 def read(member: Member, codec: str, separator: str, layer: SourceLayer) -> Iterator[Row]:
-    width = len(layer.columns)
+    width, draw = len(layer.columns), drawn.drawing(layer.columns)
     following = records(member, codec, separator)
     next(following, None)
     for line, record in following:
         values = record if len(record) == width else fitted(record, width, line, layer)
-        yield line, layer.storable([value or None for value in values]), None
+        stored = layer.storable([unguarded(value) or None for value in values])
+        yield line, stored, draw(stored) if draw else None
+
+
+def unguarded(value: str) -> str:
+    return value[1:] if value[:1] == "'" and GUARDED.match(value) else value
 
 
 def fitted(record: list[str], width: int, line: int, layer: SourceLayer) -> list[str]:

@@ -6,8 +6,10 @@ SELECT {number}, s.id, s.source_id, s.name, {comuna}, s.vnr_code, s.rated_power_
     s.voltage_class, s.primary_v, s.secondary_v, s.plate, coalesce(s.pole_plate, p.plate),
     coalesce(s.pole_id, n.pole_id), s.transformer_type, s.phase_code, {phases}, s.from_node, s.to_node,
     coalesce(s.feeder_id, t.feeder_id), f.substation_id, s.resistance_pct, s.reactance_pct,
-    s.no_load_loss_w, s.total_loss_w, g.kw, coalesce(g.count, 0), s.geom
+    s.no_load_loss_w, s.total_loss_w, CASE WHEN own.listed THEN g.kw ELSE s.generation_kw END,
+    CASE WHEN own.listed THEN coalesce(g.count, 0) ELSE coalesce(round(s.generator_count), 0) END, s.geom
 FROM staged_transformadores s
+CROSS JOIN (SELECT EXISTS (SELECT FROM staged_generadores WHERE voltage_class = 'BT') listed) own
 LEFT JOIN node_place n ON n.id = s.from_node
 LEFT JOIN node_trace t ON t.id = s.from_node
 LEFT JOIN staged_postes p ON p.id = coalesce(s.pole_id, n.pole_id)
