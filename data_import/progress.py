@@ -38,7 +38,7 @@ class Progress:
 
     def step(self, sentence: str) -> None:
         if not self.quiet:
-            self.console.print(sentence, highlight=False)
+            self.console.print(sentence, highlight=False, markup=False, emoji=False)
 
     def watch(self, name: str, rows: Iterable[Row], count: int | None) -> Iterator[Row]:
         """Pass the rows on, showing how many and how fast."""
@@ -48,7 +48,7 @@ class Progress:
 
     def with_bar(self, name: str, rows: Iterable[Row], count: int | None) -> Iterator[Row]:
         columns = (
-            TextColumn("{task.description:<20}"),
+            TextColumn("{task.description:<20}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             SpeedColumn(),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from data_import.checks import CHECKS, ERROR, WARNING
 from data_import.staging import Raw, Tally
@@ -57,7 +58,7 @@ def collect_findings(raws: list[Raw]) -> list[CheckResult]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kind, severity, layer, origin, fid, asset_id, field, value, reason "
-            "FROM import_finding ORDER BY kind, origin, fid"
+            "FROM import_finding ORDER BY kind, layer, origin, fid, field, value"
         )
         found: dict[str, CheckResult] = {}
         for kind, severity, layer, source, *rest in cursor:
@@ -104,36 +105,45 @@ def print_report(report: Report, console: Console, *, dry_run: bool) -> None:
     for check in report.checks:
         print_check(check, console)
     for note in report.notes:
-        console.print(f"· {note}", highlight=False, markup=False, soft_wrap=True)
-    console.print(verdict(report, dry_run), style="bold", highlight=False, markup=False, soft_wrap=True)
+        print_line(console, f"· {note}")
+    print_line(console, verdict(report, dry_run), style="bold")
+
+
+def print_line(console: Console, line: str, style: str | None = None) -> None:
+    """One line exactly as it is: what files say is neither markup nor emoji codes nor orders to the terminal."""
+    console.print(printable(line), style=style, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def rows_table(report: Report) -> Table:
-    table = Table(
-        "Capa", "Origen", title=f"Mapeo {report.mapping}, datos al {date.fromisoformat(report.cutoff_on):%d-%m-%Y}"
-    )
+    title = f"Mapeo {report.mapping}, datos al {date.fromisoformat(report.cutoff_on):%d-%m-%Y}"
+    table = Table("Capa", "Origen", title=Text(printable(title)))
     for heading in ("Leídas", "Tomadas", "Rechazadas"):
         table.add_column(heading, justify="right")
     for row in report.rows:
-        table.add_row(
-            row["layer"], row["source"], *(f"{row[key]:,}".replace(",", ".") for key in ("read", "taken", "refused"))
-        )
+        numbers = (spoken(row[key]) for key in ("read", "taken", "refused"))
+        table.add_row(row["layer"], Text(printable(row["source"])), *numbers)
     return table
 
 
 def print_check(check: CheckResult, console: Console) -> None:
     word, style = ("Error", "red") if check.severity == ERROR else ("Aviso", "yellow")
-    console.print(f"{word}: {check.label} ({check.count})", style=style, highlight=False, markup=False, soft_wrap=True)
-    for finding in check.findings[: SHOWN_FINDINGS if check.severity == ERROR else 5]:
-        console.print(f"  {sentence(finding)}", highlight=False, markup=False, soft_wrap=True)
-    shown = min(check.count, SHOWN_FINDINGS if check.severity == ERROR else 5)
-    if check.count > shown:
-        console.print(
-            f"  … y {check.count - shown} más; --report ARCHIVO los trae todos.",
-            highlight=False,
-            markup=False,
-            soft_wrap=True,
-        )
+    print_line(console, f"{word}: {check.label} ({spoken(check.count)})", style)
+    for finding in check.findings[:SHOWN_FINDINGS]:
+        print_line(console, f"  {sentence(finding)}")
+    if check.count > SHOWN_FINDINGS:
+        print_line(console, f"  … y {spoken(check.count - SHOWN_FINDINGS)} más; --report ARCHIVO los trae todos.")
+
+
+def spoken(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{spoken(number)} {one if number == 1 else many}"
 
 
 def sentence(finding: dict[str, Any]) -> str:
@@ -148,10 +158,11 @@ def sentence(finding: dict[str, Any]) -> str:
 
 
 def verdict(report: Report, dry_run: bool) -> str:
-    errors = sum(check.count for check in report.checks if check.severity == ERROR)
-    warnings = sum(check.count for check in report.checks if check.severity == WARNING)
+    error_count = sum(check.count for check in report.checks if check.severity == ERROR)
+    errors = counted(error_count, "error", "errores")
+    warnings = counted(sum(check.count for check in report.checks if check.severity == WARNING), "aviso", "avisos")
     if report.is_refused:
-        return f"Rechazada: {errors} errores y {warnings} avisos. No cambió nada: la red publicada sigue siendo la anterior."
+        return f"Rechazada: {errors} y {warnings}. No cambió nada: la red publicada sigue siendo la anterior."
     if dry_run:
-        return f"Se puede tomar, con {warnings} avisos. Era un ensayo (--dry-run): no cambió nada."
-    return f"Tomada con {warnings} avisos: es la publicación {report.publication}, vigente desde ahora."
+        return f"Se puede tomar, con {warnings}. Era un ensayo (--dry-run): no cambió nada."
+    return f"Tomada con {warnings}: es la publicación {report.publication}, vigente desde ahora."

@@ -27,7 +27,16 @@ def look_into(path: Path, scratch: Scratch, limits: archive.Limits) -> Delivery:
         raise SourceError(f"No existe {path.name}: revise la ruta.", file=path.name)
     delivery = folder_at(path, path.name, limits) if path.is_dir() else file_at(path, scratch, limits)
     members = [each for member in delivery.members for each in unfolded(member, scratch, limits)]
-    return replace(delivery, members=members)
+    return Delivery(
+        [replace(member, name=readable(member.name)) for member in members],
+        [(readable(name), path) for name, path in delivery.paths],
+        [readable(note) for note in delivery.notes],
+    )
+
+
+def readable(name: str) -> str:
+    """File names are bytes; those that are no UTF-8 could be neither printed nor stored."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def file_at(path: Path, scratch: Scratch, limits: archive.Limits) -> Delivery:

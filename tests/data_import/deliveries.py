@@ -134,5 +134,5 @@ def write_layer(path: Path, rows: list[dict[str, Any]], **members: Any) -> Path:
         for row in rows
     ]
     document = {"type": "FeatureCollection", **members, "features": features}
-    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+    path.write_text(json.dumps(document), encoding="utf-8")
     return path

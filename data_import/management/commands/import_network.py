@@ -1,13 +1,16 @@
 import json
+import os
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from rich.console import Console
 
 from data_import.mapping import MappingError, shipped_mappings
-from data_import.report import print_report
+from data_import.report import Report, print_report
 from data_import.services import ImportBusyError, import_network
 from layers.sources import SourceError
 
@@ -38,14 +41,42 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="escribe el informe completo en JSON")
 
     def handle(self, *args, path: Path, report: Path | None, dry_run: bool, **options) -> None:
+        found = self.attempt(path, report, dry_run, options)
+        if report:
+            self.write(report, found.as_json())
+        print_report(found, Console(file=self.stdout), dry_run=dry_run)
+        raise SystemExit(REFUSED if found.is_refused else TAKEN)
+
+    def attempt(self, path: Path, report: Path | None, dry_run: bool, options: dict[str, Any]) -> Report:
+        """The import's report; leaves with a sentence and exit code 2 when there is none."""
         try:
-            found = import_network(
+            require_writable(report)
+            return import_network(
                 path, options["mapping"], cutoff=options["cutoff"], srid=options["srid"], dry_run=dry_run
             )
-        except (SourceError, MappingError, ImportBusyError) as error:
-            self.stderr.write(self.style.ERROR(str(error)))
-            raise SystemExit(UNREADABLE) from None
-        print_report(found, Console(file=self.stdout), dry_run=dry_run)
-        if report:
-            report.write_text(json.dumps(found.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
-        raise SystemExit(REFUSED if found.is_refused else TAKEN)
+        except (SourceError, MappingError, ImportBusyError, CommandError) as error:
+            self.fail(str(error), report)
+        except DatabaseError as error:
+            reason = str(error).strip().partition("\n")[0]
+            self.fail(f"La base de datos no pudo terminar la carga y no cambió nada. Dice: {reason}", report)
+        except KeyboardInterrupt:
+            self.fail("Carga interrumpida: no cambió nada.", report)
+
+    def fail(self, sentence: str, report: Path | None) -> NoReturn:
+        self.stderr.write(self.style.ERROR(sentence))
+        if report and report.parent.is_dir() and not report.is_dir():
+            self.write(report, {"result": "unreadable", "error": sentence})
+        raise SystemExit(UNREADABLE)
+
+    def write(self, report: Path, document: dict[str, Any]) -> None:
+        try:
+            text = json.dumps(document, ensure_ascii=False, indent=1)
+            report.write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            self.stderr.write(self.style.ERROR(f"No se pudo escribir el informe en {report}: {error.strerror}."))
+
+
+def require_writable(report: Path | None) -> None:
+    """Better said before an hour's work than after it."""
+    if report and (report.is_dir() or not os.access(report if report.exists() else report.parent, os.W_OK)):
+        raise CommandError(f"No se puede escribir el informe en {report}: indique un archivo en una carpeta que exista.")
