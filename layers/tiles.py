@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from psycopg import sql
 
@@ -63,7 +62,7 @@ class TileFormat(ABC):
     body: str
 
     @abstractmethod
-    def written(self, publication: int, data_as_of: str, body: Any, left_out: int) -> bytes: ...
+    def written(self, publication: int, data_as_of: str, body: bytes | None, left_out: int) -> bytes: ...
 
 
 class GeoJsonTile(TileFormat):
@@ -73,10 +72,11 @@ class GeoJsonTile(TileFormat):
     columns = "f.feature"
     body = "string_agg(r.feature, ',')"
 
-    def written(self, publication: int, data_as_of: str, body: str | None, left_out: int) -> bytes:
+    def written(self, publication: int, data_as_of: str, body: bytes | None, left_out: int) -> bytes:
         missing = f'"left_out":{left_out},' if left_out else ""
         stamp = f'"publication":{publication},"data_as_of":"{data_as_of}"'
-        return f'{{"type":"FeatureCollection",{stamp},{missing}"features":[{body or ""}]}}'.encode()
+        head = f'{{"type":"FeatureCollection",{stamp},{missing}"features":['
+        return b"".join((head.encode(), body or b"", b"]}"))
 
 
 class MvtTile(TileFormat):
@@ -90,7 +90,7 @@ class MvtTile(TileFormat):
     body = f"ST_AsMVT(r, {{layer}}, {MVT_EXTENT}, 'geom')"
 
     def written(self, publication: int, data_as_of: str, body: bytes | None, left_out: int) -> bytes:
-        return bytes(body or b"")
+        return body or b""
 
 
 TILE_FORMATS: dict[str, TileFormat] = {form.name: form for form in (GeoJsonTile(), MvtTile())}
@@ -125,12 +125,12 @@ def make_tile(address: TileAddress) -> Tile | None:
         left_out = counted[1] - MOST_FEATURES
         found = ask(tile_statement(address.layer, address.form, MOST_IMPORTANT), address) or found
     data_as_of, _count, body = found
-    return Tile(address.form.written(address.publication, data_as_of, body, left_out), left_out)
+    return Tile(address.form.written(address.publication, data_as_of.decode(), body, left_out), left_out)
 
 
 def ask(statement: str, address: TileAddress) -> tuple | None:
     place = {"z": address.z, "x": address.x, "y": address.y}
-    return prepared.row(statement, {"publication": address.publication, **place})
+    return prepared.row(statement, {"publication": address.publication, **place}, as_bytes=True)
 
 
 @cache
