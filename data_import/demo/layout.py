@@ -1,9 +1,9 @@
 """The roads of a feeder: its trunk from place to place, and the branches that open up the country beside it."""
 
-import itertools
 import math
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 import numpy as np
 from scipy.ndimage import distance_transform_edt
@@ -69,12 +69,14 @@ class Layout:
         return [line for line in self.lines if line.kind in ("trunk", "branch")]
 
 
-def open_gate(layout: Layout) -> Line:
+def open_gate(layout: Layout) -> None:
     """The first kilometre of the trunk, straight from the substation; all feeders of a substation open theirs first."""
     home = layout.plan.substation.point
     outward = bearing(home, layout.plan.stops[0].point)
     gate = ahead(home, outward, 18)
-    return layout.add("trunk", poles_along([gate, ahead(gate, outward, GATE_M)], layout.draw), "RST")
+    poles = poles_along([gate, ahead(gate, outward, GATE_M)], layout.draw)
+    dry = takewhile(layout.ground.terrain.is_open, poles[2:])
+    layout.add("trunk", [*poles[:2], *dry], "RST")
 
 
 def draw_trunk(layout: Layout) -> None:
@@ -143,9 +145,10 @@ def extend(layout: Layout, trunk: Line, leg: list[Point], street: list[Point]) -
 def unobstructed(layout: Layout, poles: list[Point], number: int) -> list[Point]:
     """The poles before the first span that would touch a line built before, the tangle at the substation aside."""
     home = layout.plan.substation.point
-    for index, (start, end) in enumerate(itertools.pairwise(poles)):
-        allowed = (number,) if index < 4 else ()
-        if math.dist(end, home) > NEAR_SUBSTATION_M and not layout.ground.is_free(start, end, 0, allowed):
+    for index, (start, end) in enumerate(pairwise(poles)):
+        is_tangled = math.dist(end, home) < NEAR_SUBSTATION_M
+        is_clear = is_tangled or layout.ground.is_free(start, end, 0, (number,) if index < 4 else ())
+        if not is_clear or not layout.ground.terrain.is_open(end):
             return poles[: index + 1]
     return poles
 
@@ -215,7 +218,7 @@ def nearest_pole(layout: Layout, point: Point) -> tuple[Line, int]:
 
 
 def clear_of_all(layout: Layout, poles: list[Point], parent: Line) -> list[Point]:
-    for index, (start, end) in enumerate(itertools.pairwise(poles)):
+    for index, (start, end) in enumerate(pairwise(poles)):
         if not layout.ground.is_free(start, end, 2 if index > 3 else 1, (parent.number,) if index < 4 else ()):
             return poles[: index + 1]
     return poles
