@@ -43,7 +43,6 @@ def map_config(publication: Publication | None) -> dict:
         "raster": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
         "base": {name: static(f"geo/{file}") for name, file in BASE_FILES.items()},
         "api": "/api/",
-        "pages": True,
     }
 
 

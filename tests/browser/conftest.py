@@ -52,7 +52,7 @@ def portal() -> Iterator[str]:
 def own_settings() -> dict[str, str]:
     user, password, host, port = (settings.DATABASES["default"][key] for key in ("USER", "PASSWORD", "HOST", "PORT"))
     address = f"postgres://{user}:{password}@{host}:{port}/{DATABASE}"
-    return {"DATABASE_URL": address, "SECRET_KEY": settings.SECRET_KEY, "DEBUG": "False", "DATABASE_POOL": "4"}
+    return {"DATABASE_URL": address, "SECRET_KEY": settings.SECRET_KEY, "DEBUG": "False", "KEEP_CONNECTIONS": "true"}
 
 
 def make_database() -> None:

@@ -129,6 +129,14 @@ def test_the_back_button_walks_the_selections(visitor: Visitor):
     expect(visitor.panel).to_be_hidden()
 
 
+def test_the_panel_leads_to_the_page_of_the_thing_and_of_its_value(desk_visitor: Visitor):
+    visitor = desk_visitor
+    visitor.open(f"/#sel={TRANSFORMER}")
+    expect(visitor.panel.get_by_role("link", name="SA1AS2920010")).to_have_attribute("href", "/vnr/SA1AS2920010/")
+    visitor.panel.get_by_role("link", name="Ver ficha").click()
+    expect(visitor.page).to_have_url(re.compile("/transformadores/328250/$"))
+
+
 def test_coordinates_are_copied_in_degrees_and_in_utm(desk_visitor: Visitor):
     visitor = desk_visitor
     visitor.open(f"/#sel={TRANSFORMER}")
@@ -212,7 +220,6 @@ def test_details_that_do_not_come_can_be_asked_for_again(desk_visitor: Visitor):
 def test_without_javascript_the_lists_are_linked(browser, portal: str):
     page = browser.new_context(java_script_enabled=False, base_url=portal).new_page()
     page.goto("/")
-    expect(page.get_by_role("link", name="Transformadores")).to_have_attribute(
-        "href", "/api/collections/transformadores/items"
-    )
+    page.get_by_role("link", name="Transformadores").click()
+    expect(page).to_have_url(re.compile("/transformadores/$"))
     page.context.close()

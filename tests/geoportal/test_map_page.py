@@ -89,7 +89,7 @@ def test_the_map_is_not_kept_by_caches(client: Client, network: Publication):
 
 def test_without_javascript_the_lists_are_named(client: Client, network: Publication):
     html = client.get("/").content.decode().split("<noscript>")[1].split("</noscript>")[0]
-    assert [layer.id for layer in drawn_layers() if f'href="/api/collections/{layer.id}/items"' not in html] == []
+    assert [layer.id for layer in drawn_layers() if f'href="/{layer.id}/"' not in html] == []
 
 
 def test_an_unknown_page_says_what_to_do(client: Client):

@@ -96,7 +96,7 @@ export class SearchBox extends EventTarget {
       this.activate(
         (this.active + step + this.results.length + (this.active < 0 && step < 0 ? 1 : 0)) % this.results.length,
       );
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.close();
     }

@@ -1,5 +1,14 @@
 // Opens a thing of the network: asks for it, shows it in the panel and on the map, and traces its way to the substation.
-import { addNeighbours, addRoute, assetView, placeOf, problemView, waitingView } from "../panel/asset.js";
+import {
+  addNeighbours,
+  addRoute,
+  assetView,
+  placeOf,
+  problemView,
+  sayFailure,
+  sayWaiting,
+  waitingView,
+} from "../panel/asset.js";
 import { announce } from "../shared/announce.js";
 import { isPoint, readGeometry } from "./geometry.js";
 
@@ -89,18 +98,26 @@ export class AssetOpener extends EventTarget {
   }
 
   async addNeighbours(asset, content, context, signal) {
-    const answer = await this.api.neighbours(asset, { signal }).catch(() => null);
-    if (answer) addNeighbours(content, answer.neighbours, context);
+    try {
+      const { neighbours } = await this.api.neighbours(asset, { signal });
+      addNeighbours(content, neighbours, context);
+    } catch (error) {
+      const again = () => this.addNeighbours(asset, content, context, signal);
+      sayFailure(content, "neighbours", error, { text: "No pudimos saber a qué está unido.", again });
+    }
   }
 
   async addRoute(asset, content, context, signal) {
-    const answer = await this.api.path(asset, { signal }).catch(() => null);
-    if (!answer) return;
-    const lines = answer.features
-      .flatMap((feature) => readGeometry(feature.geometry))
-      .filter((line) => line.length > 2);
-    this.view.showPath(lines);
-    addRoute(content, answer, { ...context, showAll: () => this.view.fitLines(lines) });
+    sayWaiting(content, "route", "Buscando el recorrido hasta la subestación…");
+    try {
+      const answer = await this.api.path(asset, { signal });
+      const lines = answer.features.flatMap(({ geometry }) => readGeometry(geometry)).filter((line) => line.length > 2);
+      this.view.showPath(lines);
+      addRoute(content, answer, { ...context, showAll: () => this.view.fitLines(lines) });
+    } catch (error) {
+      const again = () => this.addRoute(asset, content, context, signal);
+      sayFailure(content, "route", error, { text: "No pudimos trazar el recorrido hasta la subestación.", again });
+    }
   }
 
   showProblem(asset, error, how) {

@@ -5,9 +5,10 @@ import { locate } from "../controls/locate.js";
 import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
-import { groupInView, inViewList } from "../panel/in-view.js";
+import { groupInView, inViewList, summary as inViewSummary } from "../panel/in-view.js";
 import { Panel } from "../panel/panel.js";
 import { Address } from "../shared/address.js";
+import { announce } from "../shared/announce.js";
 import { Api } from "../shared/api.js";
 import { AssetOpener } from "./asset-opener.js";
 import { BaseData } from "./base-data.js";
@@ -19,7 +20,8 @@ import { Scene } from "./scene.js";
 import { SymbolTable } from "./symbol-table.js";
 import { TileStore } from "./tile-store.js";
 
-const CHILE = { zoom: 9, lat: -40.33, lon: -72.95 };
+// Where to look before there is a network.
+const RIO_BUENO = { zoom: 9, lat: -40.33, lon: -72.95 };
 const find = (selector) => document.querySelector(selector);
 
 export class MapPage {
@@ -57,7 +59,7 @@ export class MapPage {
     this.panel = new Panel(find("#panel"));
     this.status = new Status(find("#estado"), find("#progreso"));
     this.tooltip = new Tooltip(find("#nombre-bajo-puntero"), this.describer);
-    this.switch = new LayerSwitch(find("#capas"), this.layers);
+    this.switch = new LayerSwitch(find("#capas"), this.layers, this.table, this.config.names.alimentadores);
     this.search = new SearchBox(find("#buscador"), {
       search: (text, options) => this.api.search(text, options),
       describer: this.describer,
@@ -117,12 +119,18 @@ export class MapPage {
     const state = this.address.read();
     this.switch.set(new Set(state.layers ?? [...this.startLayers()]));
     this.view.visible = this.switch.visible();
-    this.view.start(state.view ?? CHILE);
-    if (!state.view && this.publication?.extent) this.view.fit(this.publication.extent, { animate: false });
+    this.view.start(() => this.firstView(state.view));
+    this.viewRested();
     this.loadBase();
     if (!this.publication) this.status.say("Aún no hay una red publicada. Vuelva a visitarnos pronto.");
     this.sayProblems(state.problems);
     if (state.selected && this.publication) this.open(state.selected, state.view ? "address" : "link");
+  }
+
+  firstView(asked) {
+    const extent = this.publication?.extent;
+    if (asked || !extent) this.view.jump(asked ?? RIO_BUENO);
+    else this.view.fit(extent, { animate: false });
   }
 
   startLayers() {
@@ -170,6 +178,20 @@ export class MapPage {
     if (leftOut)
       this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
     else this.status.clear("crowd");
+    if (this.isWalkedByKeys) announce(inViewSummary(this.countInView()));
+  }
+
+  get isWalkedByKeys() {
+    return document.activeElement === this.view.element && document.documentElement.dataset.input === "keyboard";
+  }
+
+  countInView() {
+    return this.groupsInView().reduce((sum, [, things]) => sum + things.length, 0);
+  }
+
+  groupsInView() {
+    const box = this.view.box();
+    return groupInView(this.layers, this.view.scene.features(box), box);
   }
 
   // View, layers and address
@@ -184,6 +206,8 @@ export class MapPage {
 
   show(visible) {
     this.view.show(visible);
+    this.switch.tellZoom(this.view.view().zoom);
+    this.status.busy(this.store.isBusy);
     this.writeAddress();
   }
 
@@ -291,9 +315,7 @@ export class MapPage {
 
   listInView({ takesFocus = true } = {}) {
     if (takesFocus && this.selected) this.leaveSelection();
-    const box = this.view.box();
-    const groups = groupInView(this.layers, this.view.scene.features(box), box);
-    const content = inViewList(groups, this.describer, {
+    const content = inViewList(this.groupsInView(), this.describer, {
       choose: (asset) => this.select(asset, { origin: "link" }),
       preview: (shape) => this.view.hover(shape, { isNamed: false }),
     });

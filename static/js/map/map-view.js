@@ -44,10 +44,13 @@ export class MapView extends EventTarget {
     new TileLayer(url, { maxZoom: MAX_ZOOM, crossOrigin: true }).addTo(this.map);
   }
 
-  // Show a first view; only now can there be something to draw.
-  start(view) {
-    this.map.on("moveend", () => this.look());
-    this.jump(view);
+  // Show a first view, that of `place`; only now can there be something to draw.
+  start(place) {
+    this.map.on("moveend", () => {
+      this.look();
+      this.dispatchEvent(new Event("rest"));
+    });
+    place();
     this.addCanvases();
     control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(this.map);
     this.listen();
@@ -76,7 +79,8 @@ export class MapView extends EventTarget {
   listen() {
     const { map } = this;
     map.on("move", () => this.follow());
-    map.on("mousemove", (event) => this.hoverSoon(event));
+    // A finger does not hover: what it taps is named in the panel.
+    if (window.matchMedia("(hover: hover)").matches) map.on("mousemove", (event) => this.hoverSoon(event));
     map.on("mouseout dragstart zoomstart", () => this.hover(null));
     map.on("click", (event) => this.aim(event.latlng, REACH[event.originalEvent.pointerType] ?? REACH.mouse));
     this.element.addEventListener("keydown", (event) => {
@@ -96,7 +100,6 @@ export class MapView extends EventTarget {
 
   look() {
     this.scene.look({ box: this.box(), zoom: this.map.getZoom() }, this.visible);
-    this.dispatchEvent(new Event("rest"));
   }
 
   // Data have come, or what is visible has changed.

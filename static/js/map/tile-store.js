@@ -26,6 +26,9 @@ export class TileStore extends EventTarget {
     for (const [key, abort] of this.loading) {
       if (!wanted.has(key)) abort.abort();
     }
+    for (const [key, tile] of this.tiles) {
+      if (tile.failed && !wanted.has(key)) this.tiles.delete(key);
+    }
     this.keepFresh(wanted);
     this.queue = [...wanted].filter(([key]) => !this.tiles.has(key) && !this.loading.has(key));
     this.fetchNext();

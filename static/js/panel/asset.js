@@ -11,7 +11,7 @@ import { routeSection } from "./route.js";
 import { vnrSection } from "./vnr.js";
 
 // `context`: { describer, link, nameOf, metricSrid, address }.
-export function assetView(asset, { geometry, properties }, context) {
+export function assetView(asset, { geometry, properties, links = [] }, context) {
   const { describer } = context;
   const layer = describer.layer(asset.layer);
   const view = fill(fromTemplate("asset"), {
@@ -20,6 +20,7 @@ export function assetView(asset, { geometry, properties }, context) {
     name: properties.name ?? "",
     date: date(properties.data_as_of),
   });
+  showPageLink(slot(view, "page"), links);
   const sections = slot(view, "sections");
   sections.append(factList(layer, properties, context));
   if (properties.demands?.length) sections.append(demandSection(properties.demands));
@@ -28,6 +29,14 @@ export function assetView(asset, { geometry, properties }, context) {
   if (place) sections.append(coordinateSection(place, context.metricSrid));
   sections.append(copyField("Enlace a este elemento", context.address));
   return view;
+}
+
+// The thing's own page, where the portal has one.
+function showPageLink(link, links) {
+  const page = links.find(({ rel, type }) => rel === "alternate" && type === "text/html");
+  const path = page ? new URL(page.href).pathname : "/";
+  if (path === "/") link.remove();
+  else link.href = path;
 }
 
 // Longitude and latitude to write down: the point, or the middle of the line.
@@ -44,11 +53,28 @@ export function placeOf(geometry) {
 }
 
 export function addNeighbours(view, neighbours, context) {
-  if (neighbours.length) slot(view, "neighbours").append(neighbourSection(neighbours, context));
+  const sections = neighbours.length ? [neighbourSection(neighbours, context)] : [];
+  slot(view, "neighbours").replaceChildren(...sections);
 }
 
 export function addRoute(view, answer, context) {
-  slot(view, "route").append(routeSection(answer, context));
+  slot(view, "route").replaceChildren(routeSection(answer, context));
+}
+
+// In the place of a part that is still on its way.
+export function sayWaiting(view, part, text) {
+  slot(view, part).replaceChildren(fill(fromTemplate("part"), { text }));
+}
+
+// In the place of a part that did not come; nothing when the person has gone on to something else.
+export function sayFailure(view, part, error, { text, again }) {
+  if (error.name === "AbortError") return;
+  const note = fill(fromTemplate("part"), { text });
+  const retry = fromTemplate("more");
+  retry.textContent = "Reintentar";
+  retry.addEventListener("click", again);
+  note.append(" ", retry);
+  slot(view, part).replaceChildren(note);
 }
 
 // While the answer is on its way: what is asked for stands there already.

@@ -14,8 +14,8 @@ export class Panel extends EventTarget {
     this.before = null;
     element.querySelector("[data-action=close]").addEventListener("click", () => this.leave());
     this.handle.addEventListener("click", () => this.setHeight(NEXT[this.height]));
-    element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.leave();
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.isOpen && !event.defaultPrevented) this.leave();
     });
   }
 

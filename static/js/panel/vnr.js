@@ -9,6 +9,7 @@ export function vnrSection({ code, description, unit_price_clp: price, component
     price: pesos(price),
     total: pesos(total),
   });
+  slot(section, "code").href = `/vnr/${encodeURIComponent(code)}/`;
   for (const name of ["price", "total"]) markUnknown(slot(section, name));
   slot(section, "rows").append(...components.map(componentRow));
   return section;
