@@ -127,11 +127,7 @@ class MapColumn(tables.Column):
 class AssetTable(tables.Table):
     def __init__(self, data: QuerySet, *, feeder_names: Mapping[str, str | None], **options: Any) -> None:
         self.feeder_names = feeder_names
-        super().__init__(data, **options)
-
-    class Meta:
-        order_by = ("id",)
-        order_by_field, page_field, per_page_field = "orden", "pagina", "mostrar"
+        super().__init__(data, order_by=("id",), **options)
 
 
 class SubstationTable(AssetTable):
@@ -216,4 +212,3 @@ class VnrTable(tables.Table):
 
     class Meta:
         order_by = ("code",)
-        order_by_field, page_field, per_page_field = "orden", "pagina", "mostrar"

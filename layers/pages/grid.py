@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django_tables2 import Table
 
 from layers import formats
+from layers.filters import LONGEST
 from layers.territory import comunas_by_code
 
 PAGE_SIZES = (10, 25, 50, 100)
@@ -44,10 +45,17 @@ def without(request: HttpRequest, name: str) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def around(table: Table) -> dict:
-    """What the template says around a table: where in it one is, and the way to its other pages."""
+def around(table: Table, request: HttpRequest) -> dict:
+    """What the template says around a table: what was asked, where in it one is, and the way to its other pages."""
     pages = table.paginator.get_elided_page_range(table.page.number, on_each_side=1, on_ends=1)
-    return {"table": table, "showing": showing(table.page), "page_numbers": list(pages), "sizes": PAGE_SIZES}
+    return {
+        "table": table,
+        "text": request.GET.get("q", "").replace("\0", "")[:LONGEST],
+        "order": table.order_by[0] if "orden" in request.GET and table.order_by else "",
+        "showing": showing(table.page),
+        "page_numbers": list(pages),
+        "sizes": PAGE_SIZES,
+    }
 
 
 def showing(page: Page) -> str:

@@ -6,7 +6,6 @@ from django.db.models import Count, QuerySet, Sum
 
 from layers import formats
 from layers.catalogue import layers
-from layers.columns import column_of
 from layers.enums import Layer
 from layers.labels import vnr_page
 from layers.models import Publication, VnrCode, VnrComponent, VnrStep
@@ -51,7 +50,7 @@ class Use:
 
 
 def find_vnr(code: str | None, publication: Publication) -> VnrValue | None:
-    found = VnrCode.objects.filter(publication=publication, code=code or "").first()
+    found = VnrCode.objects.filter(publication=publication, code=code).first() if code else None
     if found is None:
         return None
     steps = list(VnrStep.objects.all())
@@ -92,7 +91,7 @@ def uses_of(value: VnrValue, publication: Publication) -> list[Use]:
     """By layer, of those that have any. Conductors are priced by the metre, all else by the piece."""
     found = []
     for layer in layers():
-        if not layer.is_published or column_of(layer, "vnr_code") is None:
+        if layer.field("vnr_code") is None:
             continue
         how_many, length = counted(layer.queryset(publication).filter(vnr_code=value.code), layer.id)
         if how_many:

@@ -36,7 +36,7 @@ class Grid(View):
             "chips": chips,
             "actions": [],
             "empty": emptiness(self.layer, filters),
-            **around(table),
+            **around(table, request),
         }
         return page(request, self.template, context | self.heading(filters, chips))
 

@@ -23,9 +23,8 @@ def vnr_grid(request: HttpRequest) -> HttpResponse:
     words = Q(code__icontains=query) | Q(description__unaccent__icontains=query)
     table = paged(VnrTable(VnrCode.objects.filter(words, publication=publication)), request)
     context = {
-        "query": query,
         "empty": "No hay códigos VNR con ese texto. Pruebe con el comienzo del código o una palabra de su descripción.",
-        **around(table),
+        **around(table, request),
         "trail": [HOME, Step("VNR", reverse("vnr"))],
     }
     return page(request, "layers/vnr_grid.html", context)
