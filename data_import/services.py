@@ -22,6 +22,7 @@ from data_import.staging import LayerStaging, Raw, Tally, create_staging, match_
 from data_import.tracing import prepare_nodes, trace_staged
 from layers.publications import retire_old_publications
 from layers.sources import Source, SourceError, open_source
+from layers.tasks import make_network_files
 
 IMPORT_LOCK = 20_201_130
 
@@ -136,6 +137,7 @@ class Import:
             files=self.source.files,
             report=self.report.as_json(findings=KEPT_FINDINGS),
         )
+        make_network_files.defer(publication=number)
 
 
 STEPS = {

@@ -202,7 +202,16 @@ class LayerStaging:
         """Where a column named by the mapping lies, or None."""
         raw, alias, wanted = self.located(name)
         found = match_column(wanted, raw.positions)
-        return None if found is None else raw.column(found, alias)
+        return None if found is None or self.is_anothers(found, name) else raw.column(found, alias)
+
+    def is_anothers(self, column: str, name: str) -> bool:
+        """Whether a column whose name was cut to ten letters could be an earlier one of ours too: conductor_id, conductor_type."""
+        raw, _, wanted = self.located(name)
+        if column.casefold() == wanted.casefold():
+            return False
+        rivals = [other for other in self.rule.names() if self.located(other)[0] is raw]
+        claims = [other for other in rivals if match_column(self.located(other)[2], raw.positions) == column]
+        return bool(claims) and claims[0] != name
 
     def located(self, name: str) -> tuple[Raw, str, str]:
         """The source layer of a column, its alias and the column's name there."""

@@ -39,7 +39,9 @@ def drop_temporary_tables() -> None:
 
 def temporary_tables() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oid::regclass::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'")
+        cursor.execute(
+            "SELECT oid::regclass::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"
+        )
         return [name for (name,) in cursor.fetchall()]
 
 

@@ -1,7 +1,7 @@
 """A small sound delivery in our own column names, to be damaged by tests in one place at a time.
 
-    substation 1 ─ N0 ──V1── N1 ──V2── N2 ─E1─ N2B ──V3── N3 ─T1─ L3 ──V4── L4     poles 0.001° apart, eastwards
-                   P0        P1        P2             P3 (G1)                P4 (G2)
+substation 1 ─ N0 ──V1── N1 ──V2── N2 ─E1─ N2B ──V3── N3 ─T1─ L3 ──V4── L4     poles 0.001° apart, eastwards
+               P0        P1        P2             P3 (G1)                P4 (G2)
 """
 
 import json
@@ -47,10 +47,16 @@ def sound_network() -> Network:
     nodes = {"N0": 0, "N1": 1, "N2": 2, "N2B": 2, "N3": 3, "L3": 3, "L4": 4}
     return {
         "subestaciones": [{"id": "1", "name": "La Unión", "primary_kv": 66.0, "geometry": point(0)}],
-        "alimentadores": [{"id": "1", "name": "LA UNION", "substation_id": "1", "source_node": "N0", "nominal_kv": 13.2}],
+        "alimentadores": [
+            {"id": "1", "name": "LA UNION", "substation_id": "1", "source_node": "N0", "nominal_kv": 13.2}
+        ],
         "nodos": [{"id": node, "pole_id": f"P{east}", "geometry": point(east)} for node, east in nodes.items()],
-        "postes": [{"id": f"P{east}", "plate": f"{8374 + east}", "height_m": 9.5, "geometry": point(east)} for east in range(5)],
-        "conductores": [{"id": "C1", "name": "CU 3 AWG", "r_ohm_per_km": 0.7, "x_ohm_per_km": 0.4, "ampacity_a": 150.5}],
+        "postes": [
+            {"id": f"P{east}", "plate": f"{8374 + east}", "height_m": 9.5, "geometry": point(east)} for east in range(5)
+        ],
+        "conductores": [
+            {"id": "C1", "name": "CU 3 AWG", "r_ohm_per_km": 0.7, "x_ohm_per_km": 0.4, "ampacity_a": 150.5}
+        ],
         "vanos": [
             span("V1", "N0", "N1", 0),
             span("V2", "N1", "N2", 1),
@@ -85,8 +91,22 @@ def sound_network() -> Network:
             }
         ],
         "generadores": [
-            {"id": "G1", "installed_kw": 300.0, "voltage_class": "AT", "node": "N3", "feeder_id": "1", "geometry": point(3)},
-            {"id": "G2", "installed_kw": 3.3, "voltage_class": "BT", "transformer_id": "T1", "feeder_id": "1", "geometry": None},
+            {
+                "id": "G1",
+                "installed_kw": 300.0,
+                "voltage_class": "AT",
+                "node": "N3",
+                "feeder_id": "1",
+                "geometry": point(3),
+            },
+            {
+                "id": "G2",
+                "installed_kw": 3.3,
+                "voltage_class": "BT",
+                "transformer_id": "T1",
+                "feeder_id": "1",
+                "geometry": None,
+            },
         ],
         "vnr": [{"code": "SA1", "description": "Subestación aérea 10 kVA", "unit_price_clp": 100.0}],
         "vnr_recargos": [{"code": "SA1", "key": "bodega", "fraction": 0.06}],
@@ -110,7 +130,9 @@ def grown(count: int) -> Network:
     for number in range(count):
         start = "N1" if number == 0 else f"X{number - 1}"
         ends = [place(1, number / 100), place(1, (number + 1) / 100)]
-        extra = span(f"X{number}", start, f"X{number}", 0, length_m=None, geometry={"type": "LineString", "coordinates": ends})
+        extra = span(
+            f"X{number}", start, f"X{number}", 0, length_m=None, geometry={"type": "LineString", "coordinates": ends}
+        )
         network["vanos"].append(extra)
         network["nodos"].append({"id": f"X{number}", "pole_id": None, "geometry": point(1, (number + 1) / 100)})
     return network
@@ -130,7 +152,11 @@ def write_delivery(folder: Path, network: Network, **members: Any) -> Path:
 
 def write_layer(path: Path, rows: list[dict[str, Any]], **members: Any) -> Path:
     features = [
-        {"type": "Feature", "geometry": row.get("geometry"), "properties": {k: v for k, v in row.items() if k != "geometry"}}
+        {
+            "type": "Feature",
+            "geometry": row.get("geometry"),
+            "properties": {k: v for k, v in row.items() if k != "geometry"},
+        }
         for row in rows
     ]
     document = {"type": "FeatureCollection", **members, "features": features}

@@ -43,7 +43,9 @@ def as_csv(path: Path, rows: list[dict[str, Any]], separator: str = ",", encodin
 
 def as_kml(path: Path, network: Network) -> Path:
     """Each layer a folder of placemarks."""
-    folders = "".join(f"<Folder><name>{layer}</name>{''.join(map(placemark, rows))}</Folder>" for layer, rows in network.items())
+    folders = "".join(
+        f"<Folder><name>{layer}</name>{''.join(map(placemark, rows))}</Folder>" for layer, rows in network.items()
+    )
     text = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'
     path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>{text}', encoding="utf-8")
     return path
@@ -73,10 +75,14 @@ def with_fiona(path: Path, driver: str, network: Network, crs: str | None) -> Pa
 
 def schema_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
     kinds = {row["geometry"]["type"] for row in rows if row.get("geometry")}
-    samples = {column: next((row[column] for row in rows if row.get(column) is not None), "") for column in columns_of(rows)}
+    samples = {
+        column: next((row[column] for row in rows if row.get(column) is not None), "") for column in columns_of(rows)
+    }
     return {
         "geometry": kinds.pop() if len(kinds) == 1 else "Unknown" if kinds else "None",
-        "properties": {column: "float" if isinstance(sample, float) else "str:200" for column, sample in samples.items()},
+        "properties": {
+            column: "float" if isinstance(sample, float) else "str:200" for column, sample in samples.items()
+        },
     }
 
 

@@ -103,7 +103,10 @@ def test_a_truncated_shapefile(unreadable, shapes, suffix):
 
 def test_a_truncated_zip(unreadable, shapes, tmp_path):
     cut(zip_folder(shapes, tmp_path / "red.zip"), 0.7)
-    assert unreadable(tmp_path / "red.zip") == "El archivo comprimido red.zip está dañado o incompleto: pida una copia nueva."
+    assert (
+        unreadable(tmp_path / "red.zip")
+        == "El archivo comprimido red.zip está dañado o incompleto: pida una copia nueva."
+    )
 
 
 def test_a_truncated_geojson(unreadable, tmp_path):
@@ -122,7 +125,10 @@ def test_a_truncated_kml(unreadable, tmp_path):
 def test_a_csv_cut_within_quotes(unreadable, shapes):
     with (shapes / "alimentadores.csv").open("a", encoding="utf-8") as file:
         file.write('2,"LA UNI')
-    assert unreadable(shapes) == "alimentadores.csv no se entiende desde la línea 3: revise las comillas y si está completo."
+    assert (
+        unreadable(shapes)
+        == "alimentadores.csv no se entiende desde la línea 3: revise las comillas y si está completo."
+    )
 
 
 def test_a_geodatabase_whose_layer_comes_back_short_without_a_word(unreadable, geodatabase):
@@ -146,7 +152,11 @@ def test_a_geodatabase_without_one_of_its_files(unreadable, geodatabase):
 
 def spans_of(geodatabase: Path) -> Path:
     """The table that holds the spans: the one in which V1 and its nodes are written."""
-    return next(path for path in sorted(geodatabase.glob("*.gdbtable")) if b"V4" in path.read_bytes() and b"L4" in path.read_bytes())
+    return next(
+        path
+        for path in sorted(geodatabase.glob("*.gdbtable"))
+        if b"V4" in path.read_bytes() and b"L4" in path.read_bytes()
+    )
 
 
 # Archives of strangers
@@ -173,7 +183,10 @@ def test_a_zip_within_a_zip(unreadable, shapes, tmp_path):
     zip_folder(shapes, tmp_path / "dentro.zip")
     with zipfile.ZipFile(tmp_path / "red.zip", "w") as archive:
         archive.write(tmp_path / "dentro.zip", "dentro.zip")
-    assert unreadable(tmp_path / "red.zip") == "red.zip trae otro archivo comprimido adentro (dentro.zip): entréguelo descomprimido."
+    assert (
+        unreadable(tmp_path / "red.zip")
+        == "red.zip trae otro archivo comprimido adentro (dentro.zip): entréguelo descomprimido."
+    )
 
 
 def test_an_empty_zip(unreadable, tmp_path):
@@ -188,12 +201,18 @@ def test_an_empty_zip(unreadable, tmp_path):
 @pytest.mark.parametrize("suffix", [".shx", ".dbf"])
 def test_a_shapefile_without_a_part(unreadable, shapes, suffix):
     (shapes / f"vanos{suffix}").unlink()
-    assert unreadable(shapes) == f"Falta el archivo vanos{suffix} junto a vanos.shp: entregue los tres archivos .shp, .shx y .dbf."
+    assert (
+        unreadable(shapes)
+        == f"Falta el archivo vanos{suffix} junto a vanos.shp: entregue los tres archivos .shp, .shx y .dbf."
+    )
 
 
 def test_a_shapefile_without_its_shapes(unreadable, shapes):
     (shapes / "vanos.shp").unlink()
-    assert unreadable(shapes) == "Falta el archivo vanos.shp junto a vanos.shx: entregue los tres archivos .shp, .shx y .dbf."
+    assert (
+        unreadable(shapes)
+        == "Falta el archivo vanos.shp junto a vanos.shx: entregue los tres archivos .shp, .shx y .dbf."
+    )
 
 
 def test_a_shapefile_without_its_projection(unreadable, shapes):
@@ -225,4 +244,7 @@ def test_a_column_that_is_missing(unreadable, tmp_path):
 
 @pytest.mark.parametrize("name", ["nada", "/", ""], ids=["unknown", "a-folder", "nothing"])
 def test_a_mapping_that_is_not_there(unreadable, tmp_path, name):
-    assert unreadable(tmp_path, mapping=name) == f"No hay mapeo «{name}». Use uno de bdgd, canonical o la ruta de un archivo TOML."
+    assert (
+        unreadable(tmp_path, mapping=name)
+        == f"No hay mapeo «{name}». Use uno de bdgd, canonical o la ruta de un archivo TOML."
+    )

@@ -52,7 +52,10 @@ def test_a_projection_file_of_nonsense(unreadable, tmp_path):
     folder = as_shapefiles(tmp_path / "red", sound_network())
     for path in folder.glob("*.prj"):
         path.write_text("UTM 18 sur, creo", encoding="utf-8")
-    assert unreadable(folder) == "El sistema de referencia del archivo no se reconoce (UTM 18 sur, creo): indíquelo con --srid."
+    assert (
+        unreadable(folder)
+        == "El sistema de referencia del archivo no se reconoce (UTM 18 sur, creo): indíquelo con --srid."
+    )
 
 
 def test_a_system_of_another_continent(unreadable, tmp_path):
@@ -223,7 +226,10 @@ def test_one_stray_place_is_a_row_not_a_wrong_system(refused, tmp_path):
     [
         ("nada", "La geometría del elemento 1 de vanos.geojson no se entiende: revise sus coordenadas."),
         ([1, 2], "La geometría del elemento 1 de vanos.geojson no se entiende: revise sus coordenadas."),
-        ([["a", "b"], ["c", "d"]], "La geometría del elemento 1 de vanos.geojson no se entiende: revise sus coordenadas."),
+        (
+            [["a", "b"], ["c", "d"]],
+            "La geometría del elemento 1 de vanos.geojson no se entiende: revise sus coordenadas.",
+        ),
     ],
     ids=["text", "flat", "letters"],
 )
@@ -255,7 +261,11 @@ def with_csv(tmp_path):
         folder = write_delivery(tmp_path / "red", sound_network())
         (folder / "postes.geojson").unlink()
         as_csv(folder / "postes.csv", rows, separator=";", encoding="latin-1")
-        text = (SHIPPED / "canonical.toml").read_text(encoding="utf-8").replace("\n[region]", f"\n[source]\n{source}[region]", 1)
+        text = (
+            (SHIPPED / "canonical.toml")
+            .read_text(encoding="utf-8")
+            .replace("\n[region]", f"\n[source]\n{source}[region]", 1)
+        )
         text = text.replace('source = "postes"', 'source = "postes"\ngeometry = { x = "ESTE", y = "NORTE" }', 1)
         (tmp_path / "propio.toml").write_text(text, encoding="utf-8")
         return folder, tmp_path / "propio.toml"
@@ -297,7 +307,10 @@ def test_a_coordinate_that_is_no_number(refused, with_csv, columns, sentence):
 def test_columns_that_are_swapped(unreadable, with_csv):
     rows = [row | {"ESTE": row["NORTE"], "NORTE": row["ESTE"]} for row in poles()]
     folder, mapping = with_csv(rows)
-    assert unreadable(folder, mapping=mapping) == "Los ejes están cambiados: viene norte, este donde debe venir este, norte."
+    assert (
+        unreadable(folder, mapping=mapping)
+        == "Los ejes están cambiados: viene norte, este donde debe venir este, norte."
+    )
 
 
 def test_columns_without_a_system(unreadable, with_csv):

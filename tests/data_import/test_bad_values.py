@@ -28,7 +28,9 @@ def same_pole_twice() -> Network:
     ("network", "lines"),
     [
         pytest.param(
-            changed("vanos", "V2", length_m="NaN"), ["vanos.geojson, vanos, fila 1, id V2: length_m = NaN: no es un número"], id="nan"
+            changed("vanos", "V2", length_m="NaN"),
+            ["vanos.geojson, vanos, fila 1, id V2: length_m = NaN: no es un número"],
+            id="nan",
         ),
         pytest.param(
             changed("vanos", "V2", length_m=float("nan")),
@@ -36,7 +38,9 @@ def same_pole_twice() -> Network:
             id="a-json-nan",
         ),
         pytest.param(
-            changed("vanos", "V2", length_m="1e400"), ["vanos.geojson, vanos, fila 1, id V2: length_m = 1e400: no es un número"], id="1e400"
+            changed("vanos", "V2", length_m="1e400"),
+            ["vanos.geojson, vanos, fila 1, id V2: length_m = 1e400: no es un número"],
+            id="1e400",
         ),
         pytest.param(
             changed("vanos", "V2", length_m="9" * 250 + "e99"),
@@ -45,11 +49,15 @@ def same_pole_twice() -> Network:
         ),
         pytest.param(
             changed("vanos", "V2", length_m="84,9"),
-            ['vanos.geojson, vanos, fila 1, id V2: length_m = 84,9: lleva coma decimal: diga decimal = "," en el mapeo'],
+            [
+                'vanos.geojson, vanos, fila 1, id V2: length_m = 84,9: lleva coma decimal: diga decimal = "," en el mapeo'
+            ],
             id="decimal-comma",
         ),
         pytest.param(
-            changed("vanos", "V2", length_m=-3.0), ["vanos.geojson, vanos, fila 1, id V2: length_m = -3.0: es negativo"], id="negative"
+            changed("vanos", "V2", length_m=-3.0),
+            ["vanos.geojson, vanos, fila 1, id V2: length_m = -3.0: es negativo"],
+            id="negative",
         ),
         pytest.param(
             changed("transformadores", "T1", transformer_type="Trifásico"),
@@ -71,7 +79,9 @@ def same_pole_twice() -> Network:
             id="too-long",
         ),
         pytest.param(
-            changed("vanos", "V2", from_node=" "), ["vanos.geojson, vanos, fila 1, id V2: from_node: falta el valor"], id="required"
+            changed("vanos", "V2", from_node=" "),
+            ["vanos.geojson, vanos, fila 1, id V2: from_node: falta el valor"],
+            id="required",
         ),
         pytest.param(
             added("vnr", code="X1", unit_price_clp=1e12),
@@ -79,7 +89,9 @@ def same_pole_twice() -> Network:
             id="a-price-beyond-its-column",
         ),
         pytest.param(
-            same_pole_twice(), ["postes.geojson, postes, fila 5, id P1: id = P1: el identificador se repite"], id="duplicate-id"
+            same_pole_twice(),
+            ["postes.geojson, postes, fila 5, id P1: id = P1: el identificador se repite"],
+            id="duplicate-id",
         ),
         pytest.param(
             changed("vanos", "V4", to_node="L9"),
@@ -96,9 +108,7 @@ def same_pole_twice() -> Network:
             ["equipos.geojson, equipos, fila 0, id E1: feeder_id = 77: no hay tal alimentador"],
             id="unknown-feeder",
         ),
-        pytest.param(
-            {**sound_network(), "vanos": []}, ["vanos: la entrega no trae ni uno"], id="an-empty-layer"
-        ),
+        pytest.param({**sound_network(), "vanos": []}, ["vanos: la entrega no trae ni uno"], id="an-empty-layer"),
         pytest.param(
             {**sound_network(), "demandas": [{"layer": "alimentadores", "asset_id": "1", "month": "0000-01"}]},
             [
@@ -204,7 +214,10 @@ def test_letters_arrive_whatever_the_cpg_says(published, tmp_path, accented, enc
 def test_an_encoding_asked_for_that_is_wrong(unreadable, tmp_path, accented):
     folder = as_shapefiles(tmp_path / "red", accented, encoding="ISO-8859-1")
     mapping = canonical_with(tmp_path, source='encoding = "utf-8"')
-    assert unreadable(folder, mapping=mapping) == "La fila 0 de subestaciones.shp no está en UTF-8: indique la codificación correcta."
+    assert (
+        unreadable(folder, mapping=mapping)
+        == "La fila 0 de subestaciones.shp no está en UTF-8: indique la codificación correcta."
+    )
 
 
 # Decimal commas
@@ -244,4 +257,7 @@ def test_points_that_part_no_thousands_are_no_decimal_commas(refused, tmp_path):
     (folder / "conductores.geojson").unlink()
     as_csv(folder / "conductores.csv", [{"id": "C1", "name": "CU", "ampacity_a": "150.5"}], separator=";")
     mapping = canonical_with(tmp_path, source='decimal = ","')
-    assert refused(folder, mapping=mapping)[0] == "conductores.csv, conductores, fila 2, id C1: ampacity_a = 150.5: no es un número"
+    assert (
+        refused(folder, mapping=mapping)[0]
+        == "conductores.csv, conductores, fila 2, id C1: ampacity_a = 150.5: no es un número"
+    )

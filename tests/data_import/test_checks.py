@@ -73,7 +73,9 @@ def without_id(network: Network) -> None:
 
 def with_a_loose_switch(network: Network) -> None:
     network["nodos"].append({"id": "N9", "pole_id": "P4", "geometry": point(4)})
-    network["equipos"].append(row_of(network, "equipos", "E1") | {"id": "E2", "state": "abierto", "from_node": "N1", "to_node": "N9"})
+    network["equipos"].append(
+        row_of(network, "equipos", "E1") | {"id": "E2", "state": "abierto", "from_node": "N1", "to_node": "N9"}
+    )
 
 
 def with_an_island(network: Network) -> None:
@@ -127,7 +129,18 @@ CASES = [
         "la entrega no trae ni uno",
         also={"unknown_feeder", "island"},
     ),
-    Case("duplicate_id", ERROR, add_span("V1", "N1", "N2", 1), "vanos", 4, "V1", "id", "V1", "el identificador se repite", {"loop"}),
+    Case(
+        "duplicate_id",
+        ERROR,
+        add_span("V1", "N1", "N2", 1),
+        "vanos",
+        4,
+        "V1",
+        "id",
+        "V1",
+        "el identificador se repite",
+        {"loop"},
+    ),
     Case(
         "outside_region",
         ERROR,
@@ -152,7 +165,18 @@ CASES = [
         "no hay tal nodo en la entrega",
         also={"pole_without_span"},
     ),
-    Case("unknown_feeder", ERROR, change("equipos", "E1", feeder_id="7"), "equipos", 0, "E1", "feeder_id", "7", "no hay tal alimentador", {"other_feeder"}),
+    Case(
+        "unknown_feeder",
+        ERROR,
+        change("equipos", "E1", feeder_id="7"),
+        "equipos",
+        0,
+        "E1",
+        "feeder_id",
+        "7",
+        "no hay tal alimentador",
+        {"other_feeder"},
+    ),
     Case(
         "feeder_without_source",
         WARNING,
@@ -175,7 +199,17 @@ CASES = [
         "X",
         "no llega a ningún nodo ni transformador",
     ),
-    Case("unknown_reference", WARNING, change("vanos", "V2", from_pole="P77"), "vanos", 1, "V2", "from_pole", "P77", "no hay tal poste"),
+    Case(
+        "unknown_reference",
+        WARNING,
+        change("vanos", "V2", from_pole="P77"),
+        "vanos",
+        1,
+        "V2",
+        "from_pole",
+        "P77",
+        "no hay tal poste",
+    ),
     Case(
         "demand_of_nobody",
         WARNING,
@@ -187,7 +221,17 @@ CASES = [
         "transformadores/T9",
         "no hay tal elemento",
     ),
-    Case("length_differs", WARNING, change("vanos", "V2", length_m=91.0), "vanos", 1, "V2", "length_m", "91.0", "difiere del trazado, que mide 85.0 m"),
+    Case(
+        "length_differs",
+        WARNING,
+        change("vanos", "V2", length_m=91.0),
+        "vanos",
+        1,
+        "V2",
+        "length_m",
+        "91.0",
+        "difiere del trazado, que mide 85.0 m",
+    ),
     Case(
         "phase_type",
         WARNING,
@@ -199,7 +243,17 @@ CASES = [
         "++R",
         "no calza con el tipo TRIFASICO",
     ),
-    Case("no_phase", WARNING, change("vanos", "V4", phase_code="N"), "vanos", 3, "V4", "phase_code", "N", "no nombra ninguna fase"),
+    Case(
+        "no_phase",
+        WARNING,
+        change("vanos", "V4", phase_code="N"),
+        "vanos",
+        3,
+        "V4",
+        "phase_code",
+        "N",
+        "no nombra ninguna fase",
+    ),
     Case(
         "missing_rating",
         WARNING,
@@ -222,7 +276,17 @@ CASES = [
         "N9",
         "el extremo no llega a ningún otro elemento",
     ),
-    Case("pole_without_span", WARNING, add("postes", id="P9", geometry=point(9)), "postes", 5, "P9", "id", "P9", "no lleva ningún vano"),
+    Case(
+        "pole_without_span",
+        WARNING,
+        add("postes", id="P9", geometry=point(9)),
+        "postes",
+        5,
+        "P9",
+        "id",
+        "P9",
+        "no lleva ningún vano",
+    ),
     Case(
         "without_low_voltage",
         WARNING,
@@ -246,8 +310,28 @@ CASES = [
         "30.5",
         "mayor que la máxima, 29",
     ),
-    Case("island", WARNING, with_an_island, "vanos", 4, "V9", "feeder_id", "2 nodos", "isla: ningún alimentador llega hasta aquí"),
-    Case("loop", WARNING, add_span("V9", "N1", "N0", 0), "vanos", 4, "V9", "from_node", None, "cierra un anillo o une dos alimentadores"),
+    Case(
+        "island",
+        WARNING,
+        with_an_island,
+        "vanos",
+        4,
+        "V9",
+        "feeder_id",
+        "2 nodos",
+        "isla: ningún alimentador llega hasta aquí",
+    ),
+    Case(
+        "loop",
+        WARNING,
+        add_span("V9", "N1", "N0", 0),
+        "vanos",
+        4,
+        "V9",
+        "from_node",
+        None,
+        "cierra un anillo o une dos alimentadores",
+    ),
     Case(
         "phases_upstream",
         WARNING,
@@ -361,15 +445,26 @@ def test_what_is_sound_too(load, network):
             id="a-span-with-one-end-far-away",
         ),
         pytest.param(
-            lambda network: network["conductores"][0].update(ampacity_a=0.0), "missing_rating", [None], id="a-conductor-without-ampacity"
+            lambda network: network["conductores"][0].update(ampacity_a=0.0),
+            "missing_rating",
+            [None],
+            id="a-conductor-without-ampacity",
         ),
         pytest.param(change("vanos", "V1", conductor_id=None), "missing_rating", [None], id="a-span-without-conductor"),
-        pytest.param(change("transformadores", "T1", from_node="X"), "unknown_node", ["X"], id="a-transformer-at-no-node"),
         pytest.param(
-            lambda network: network["vnr_recargos"][0].update(key="propina"), "unknown_reference", ["propina"], id="no-such-surcharge"
+            change("transformadores", "T1", from_node="X"), "unknown_node", ["X"], id="a-transformer-at-no-node"
         ),
         pytest.param(
-            add("vnr_recargos", code="SA1", key="bodega", fraction=0.1), "duplicate_id", ["(SA1,bodega)"], id="a-surcharge-twice"
+            lambda network: network["vnr_recargos"][0].update(key="propina"),
+            "unknown_reference",
+            ["propina"],
+            id="no-such-surcharge",
+        ),
+        pytest.param(
+            add("vnr_recargos", code="SA1", key="bodega", fraction=0.1),
+            "duplicate_id",
+            ["(SA1,bodega)"],
+            id="a-surcharge-twice",
         ),
     ],
 )
@@ -384,7 +479,10 @@ def test_two_feeders_at_one_source_node_are_traced(load):
     network = sound_network()
     network["alimentadores"].append({"id": "2", "substation_id": "1", "source_node": "N0"})
     report = load(network, dry_run=True)
-    assert {"islands": report.topology["islands"], "fed": report.topology["transformers_fed"]} == {"islands": 0, "fed": 1}
+    assert {"islands": report.topology["islands"], "fed": report.topology["transformers_fed"]} == {
+        "islands": 0,
+        "fed": 1,
+    }
 
 
 def mapping_with_checks(tmp_path, checks: str):
@@ -435,7 +533,11 @@ def shifted(network: Network, east_m: float, north_m: float) -> Network:
 def with_ten_transformers() -> Network:
     network = grown(10)
     for number in range(10):
-        extra = row_of(network, "transformadores", "T1") | {"id": f"T{number + 10}", "from_node": f"X{number}", "to_node": None}
+        extra = row_of(network, "transformadores", "T1") | {
+            "id": f"T{number + 10}",
+            "from_node": f"X{number}",
+            "to_node": None,
+        }
         network["transformadores"].append(extra | {"geometry": point(1, (number + 1) / 100)})
     return network
 

@@ -175,7 +175,9 @@ def test_one_stray_point_does_not_condemn_a_layer(stray):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("points", [SOUND, (*SOUND, "POINT (NaN 5)"), ("POINT EMPTY",)], ids=["sound", "with-nan", "empty"])
+@pytest.mark.parametrize(
+    "points", [SOUND, (*SOUND, "POINT (NaN 5)"), ("POINT EMPTY",)], ids=["sound", "with-nan", "empty"]
+)
 def test_geometries_without_a_system_are_refused(points):
     with pytest.raises(SourceError) as caught:
         require_plausible(layer_with(), staged(*points), None, REGION)
@@ -212,7 +214,13 @@ def test_every_admitted_system_has_limits_in_its_unit(srid):
 
 @pytest.mark.parametrize(
     ("place", "srid"),
-    [((-73.08, -40.29), 32718), ((-71.9, -40.2), 32719), ((-51.7, -28.5), 32722), ((2.3, 48.9), 32631), ((180, 0), 32601)],
+    [
+        ((-73.08, -40.29), 32718),
+        ((-71.9, -40.2), 32719),
+        ((-51.7, -28.5), 32722),
+        ((2.3, 48.9), 32631),
+        ((180, 0), 32601),
+    ],
 )
 def test_the_utm_zone_of_a_place(place, srid):
     assert utm_srid(*place) == srid

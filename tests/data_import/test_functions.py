@@ -78,7 +78,9 @@ def test_the_first_filled_column_counts(columns, kept):
     assert value(first_of([sql.SQL(f"{column}::text") for column in columns]), "") == kept
 
 
-@pytest.mark.parametrize(("text", "kept"), [("1857", "MT-1857"), (None, None)], ids=["before-a-value", "nothing-stays-nothing"])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("1857", "MT-1857"), (None, None)], ids=["before-a-value", "nothing-stays-nothing"]
+)
 def test_a_prefix(text, kept):
     assert value(prefixed(TEXT, "MT-"), text) == kept
 
@@ -121,7 +123,7 @@ def test_codes(text, expected):
         pytest.param("1 000", NO_NUMBER, id="blank-between-thousands"),
         pytest.param("0x1F", NO_NUMBER, id="hexadecimal"),
         pytest.param("12; drop table layers_span", NO_NUMBER, id="sql"),
-        pytest.param("12,5", (None, "lleva coma decimal: diga decimal = \",\" en el mapeo"), id="decimal-comma"),
+        pytest.param("12,5", (None, 'lleva coma decimal: diga decimal = "," en el mapeo'), id="decimal-comma"),
     ],
 )
 def test_numbers_with_a_decimal_point(text, expected):
@@ -154,7 +156,9 @@ def test_a_unit_conversion():
 
 def test_a_number_may_have_its_own_limit():
     column = Column("fraction", "number", limit=1000)
-    assert [outcome(typed(PLAIN, column, decimal=".", date="", multiply=None), text) for text in ("999.9", "-1000", "1000")] == [
+    assert [
+        outcome(typed(PLAIN, column, decimal=".", date="", multiply=None), text) for text in ("999.9", "-1000", "1000")
+    ] == [
         (999.9, None),
         (-1000.0, "fuera de rango"),
         (1000.0, "fuera de rango"),
@@ -253,7 +257,9 @@ def test_texts(column, text, expected):
     ],
 )
 def test_a_value_becomes_what_its_column_holds(kind, expected):
-    assert outcome(typed(PLAIN, Column("c", kind), decimal=".", date="DD/MM/YYYY", multiply=None), "2020-03") == expected
+    assert (
+        outcome(typed(PLAIN, Column("c", kind), decimal=".", date="DD/MM/YYYY", multiply=None), "2020-03") == expected
+    )
 
 
 def geometry_outcome(wkt: str | None, kind: str = "LineString", required: bool = True, srid: int = 4326) -> str | None:
@@ -265,7 +271,9 @@ def geometry_outcome(wkt: str | None, kind: str = "LineString", required: bool =
     ("wkt", "reason"),
     [
         pytest.param("LINESTRING (-72.9 -40.3, -72.8 -40.3)", None, id="sound"),
-        pytest.param("LINESTRING (-72.9 -40.3, -72.8 -40.3, -72.8 -40.2, -72.9 -40.3)", None, id="a-closed-ring-is-sound"),
+        pytest.param(
+            "LINESTRING (-72.9 -40.3, -72.8 -40.3, -72.8 -40.2, -72.9 -40.3)", None, id="a-closed-ring-is-sound"
+        ),
         pytest.param(None, "sin geometría", id="none"),
         pytest.param("LINESTRING EMPTY", "geometría vacía", id="empty"),
         pytest.param("POINT (-72.9 -40.3)", "la geometría no es LineString simple", id="point"),
@@ -282,9 +290,7 @@ def geometry_outcome(wkt: str | None, kind: str = "LineString", required: bool =
             "geometría inválida: coordenadas que no son números o puntos repetidos",
             id="nan",
         ),
-        pytest.param(
-            "LINESTRING (0 0, 1 1, 0 1, 1 0)", "la geometría se cruza a sí misma", id="self-crossing"
-        ),
+        pytest.param("LINESTRING (0 0, 1 1, 0 1, 1 0)", "la geometría se cruza a sí misma", id="self-crossing"),
         pytest.param("LINESTRING (-72.9 -40.3, -172.8 -140.3)", "coordenadas fuera del mundo", id="off-the-world"),
     ],
 )
@@ -303,7 +309,9 @@ def test_lines_that_cannot_be_kept(wkt, reason):
         ),
         pytest.param("MULTIPOINT (1 1, 2 2)", "la geometría no es Point simple", id="two-points"),
         pytest.param("POLYGON ((0 0, 1 0, 1 1, 0 0))", "la geometría no es Point simple", id="polygon"),
-        pytest.param("POLYGON ((0 0, 1 1, 0 1, 1 0, 0 0))", "la superficie se cruza a sí misma", id="self-crossing-polygon"),
+        pytest.param(
+            "POLYGON ((0 0, 1 1, 0 1, 1 0, 0 0))", "la superficie se cruza a sí misma", id="self-crossing-polygon"
+        ),
     ],
 )
 def test_points_that_cannot_be_kept(wkt, reason):
@@ -331,7 +339,9 @@ def test_the_list_of_functions_is_closed():
     """The sentence of the module is a promise: nothing but these turns a value into another."""
     import data_import.functions as module
 
-    own = {name for name, item in vars(module).items() if isinstance(item, Callable) and item.__module__ == module.__name__}
+    own = {
+        name for name, item in vars(module).items() if isinstance(item, Callable) and item.__module__ == module.__name__
+    }
     assert own == {
         "Expression",
         "as_date",

@@ -55,7 +55,9 @@ def test_a_sound_delivery_becomes_what_people_see(published, sound, current):
         "generadores": 1,
     }
     assert publication.metric_srid == 32718
-    assert [file["name"] for file in publication.source_files] == sorted(f"{layer}.geojson" for layer in sound_network())
+    assert [file["name"] for file in publication.source_files] == sorted(
+        f"{layer}.geojson" for layer in sound_network()
+    )
     assert state().spans == ["V1", "V2", "V3", "V4"]
     assert Span.objects.filter(publication=current).count() == 5
 
@@ -235,7 +237,10 @@ def test_the_report_as_json(command, current, unsound, tmp_path):
 
 def test_the_report_of_what_could_not_be_read(unreadable, tmp_path):
     sentence = unreadable(tmp_path / "nada.gpkg", "--report", str(tmp_path / "informe.json"))
-    assert json.loads((tmp_path / "informe.json").read_text(encoding="utf-8")) == {"result": "unreadable", "error": sentence}
+    assert json.loads((tmp_path / "informe.json").read_text(encoding="utf-8")) == {
+        "result": "unreadable",
+        "error": sentence,
+    }
 
 
 @pytest.mark.parametrize("place_of_it", ["no/tal/carpeta/informe.json", "."], ids=["no-such-folder", "a-folder"])
@@ -272,7 +277,9 @@ def mapping_with_cutoff(folder: Path) -> Path:
 
 def dated(folder: Path, *dates: str | None) -> Path:
     network = sound_network()
-    network["subestaciones"] = [row_of(network, "subestaciones", "1") | {"id": str(at), "al": text} for at, text in enumerate(dates, 1)]
+    network["subestaciones"] = [
+        row_of(network, "subestaciones", "1") | {"id": str(at), "al": text} for at, text in enumerate(dates, 1)
+    ]
     return write_delivery(folder / "red", network)
 
 
@@ -291,7 +298,9 @@ def test_the_date_of_the_data(published, tmp_path, dates, arguments, cutoff_on):
 
 def test_no_date_of_the_data_is_said_and_today_taken(published, tmp_path):
     out = published(dated(tmp_path, "mañana"), mapping=mapping_with_cutoff(tmp_path))
-    assert "· La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy." in out.splitlines()
+    assert (
+        "· La entrega no dice a qué fecha son los datos y no se indicó --cutoff: se toma la de hoy." in out.splitlines()
+    )
     assert Publication.objects.current().cutoff_on == timezone.localdate()
 
 
@@ -334,7 +343,7 @@ def test_a_database_that_gives_up_is_said_in_a_sentence(unreadable, sound):
         cursor.execute("CREATE TABLE layers_span_p2 (id int)")
     try:
         assert unreadable(sound) == (
-            "La base de datos no pudo terminar la carga y no cambió nada. Dice: relation \"layers_span_p2\" already exists"
+            'La base de datos no pudo terminar la carga y no cambió nada. Dice: relation "layers_span_p2" already exists'
         )
     finally:
         with connection.cursor() as cursor:
@@ -378,7 +387,7 @@ def shifted(number: int, east_m: float, north_m: float) -> list[float]:
 
 
 HOSTILE = {
-    "quotes": "O'Higgins \"7\"",
+    "quotes": 'O\'Higgins "7"',
     "backslashes": "\\N \\. \\\\ \\t",
     "tab-and-lines": "a\tb\nc\rd",
     "sql": "'; DROP TABLE layers_span; --",
@@ -418,7 +427,9 @@ def test_a_hostile_value_is_refused_on_one_line(refused, tmp_path, text):
     assert line.isprintable()
 
 
-@pytest.mark.parametrize(("text", "kept"), [("a\0b", "a\ufffdb"), ("a\ud800b", "a\ufffdb")], ids=["nul", "half-a-character"])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a\0b", "a\ufffdb"), ("a\ud800b", "a\ufffdb")], ids=["nul", "half-a-character"]
+)
 def test_what_postgresql_cannot_hold_is_replaced_and_said(published, tmp_path, text, kept):
     network = sound_network()
     network["vanos"][1]["name"] = text
@@ -434,7 +445,9 @@ def test_a_layer_called_like_markup(published, tmp_path):
     renamed(as_geopackage(tmp_path / "vanos.gpkg", {"vanos": network.pop("vanos")}), name)
     folder = write_delivery(tmp_path / "red", network)
     (tmp_path / "vanos.gpkg").rename(folder / "vanos.gpkg")
-    mapping = canonical_with(tmp_path, ('source = "vanos"', f'source = "{name}"'), ('title = "Canónico"', 'title = "[/red]"'))
+    mapping = canonical_with(
+        tmp_path, ('source = "vanos"', f'source = "{name}"'), ('title = "Canónico"', 'title = "[/red]"')
+    )
     lines = published(folder, mapping=mapping).splitlines()
     assert lines[0].strip().startswith("Mapeo [/red], datos al ")
     assert sum(name in line for line in lines) == 2

@@ -135,7 +135,7 @@ def test_a_file_that_is_no_toml(tmp_path):
 
 
 def test_a_file_that_is_no_text(tmp_path):
-    (tmp_path / "prueba.toml").write_bytes(b"title = \"\xff\"")
+    (tmp_path / "prueba.toml").write_bytes(b'title = "\xff"')
     with pytest.raises(MappingError) as caught:
         load_mapping(str(tmp_path / "prueba.toml"))
     assert str(caught.value) == "prueba.toml no es TOML válido: no está en UTF-8."
@@ -145,11 +145,17 @@ def test_a_file_that_is_no_text(tmp_path):
     ("text", "sentence"),
     [
         pytest.param("", "no describe ninguna capa: agregue al menos un bloque [[layer]]", id="empty"),
-        pytest.param('titel = "x"\n' + SOUND, "el comienzo: «titel» no se entiende; ¿quiso decir title?", id="unknown-word"),
+        pytest.param(
+            'titel = "x"\n' + SOUND, "el comienzo: «titel» no se entiende; ¿quiso decir title?", id="unknown-word"
+        ),
         pytest.param("title = 3\n" + SOUND, "el comienzo, title: se esperaba un texto", id="title-no-text"),
         pytest.param("source = 3\n" + SOUND, "[source]: se esperaba una tabla", id="source-no-table"),
-        pytest.param("[source]\nsrdi = 1\n" + SOUND, "[source]: «srdi» no se entiende; ¿quiso decir srid?", id="source-word"),
-        pytest.param('[source]\nsrid = "UTM"\n' + SOUND, "[source], srid: se esperaba un número entero", id="srid-text"),
+        pytest.param(
+            "[source]\nsrdi = 1\n" + SOUND, "[source]: «srdi» no se entiende; ¿quiso decir srid?", id="source-word"
+        ),
+        pytest.param(
+            '[source]\nsrid = "UTM"\n' + SOUND, "[source], srid: se esperaba un número entero", id="srid-text"
+        ),
         pytest.param("[source]\nsrid = true\n" + SOUND, "[source], srid: se esperaba un número entero", id="srid-true"),
         pytest.param(
             '[source]\nencoding = "latin-9000"\n' + SOUND,
@@ -162,7 +168,9 @@ def test_a_file_that_is_no_text(tmp_path):
             "[source], date: «DD/MM/AAAA» no sirve; use YYYY-MM-DD o DD/MM/YYYY o DD-MM-YYYY o YYYYMMDD",
             id="date",
         ),
-        pytest.param("[source]\nempty = 0\n" + SOUND, "[source], empty: se esperaba una lista de textos", id="empty-number"),
+        pytest.param(
+            "[source]\nempty = 0\n" + SOUND, "[source], empty: se esperaba una lista de textos", id="empty-number"
+        ),
         pytest.param("region = 1\n" + POLES, "[region]: se esperaba una tabla", id="region-no-table"),
         pytest.param(
             POLES,
@@ -210,11 +218,11 @@ def test_a_file_that_is_no_text(tmp_path):
             "[checks], duplicate_id: «warning» no sirve; use error",
             id="severity-that-is-firm",
         ),
+        pytest.param('[cutoff]\nsource = "BASE"\n' + SOUND, "[cutoff]: necesita source y column", id="cutoff-half"),
         pytest.param(
-            '[cutoff]\nsource = "BASE"\n' + SOUND, "[cutoff]: necesita source y column", id="cutoff-half"
-        ),
-        pytest.param(
-            '[cutoff]\nsource = "BASE"\ncolumn = 3\n' + SOUND, "[cutoff], column: se esperaba un texto", id="cutoff-number"
+            '[cutoff]\nsource = "BASE"\ncolumn = 3\n' + SOUND,
+            "[cutoff], column: se esperaba un texto",
+            id="cutoff-number",
         ),
         pytest.param("layer = 1\n" + REGION, "[[layer]]: se esperaba una lista de tablas", id="layer-no-list"),
         pytest.param("layer = [1]\n" + REGION, "[[layer]]: se esperaba una lista de tablas", id="layer-no-tables"),
@@ -281,10 +289,14 @@ def test_a_file_that_is_no_text(tmp_path):
             id="rule-from-two-places",
         ),
         pytest.param(
-            with_field("{ column = 3 }"), "[[layer]] postes plate, column: se esperaba un texto o una lista de textos", id="column-number"
+            with_field("{ column = 3 }"),
+            "[[layer]] postes plate, column: se esperaba un texto o una lista de textos",
+            id="column-number",
         ),
         pytest.param(
-            with_field("{ column = [] }"), "[[layer]] postes plate, column: se esperaba un texto o una lista de textos", id="no-columns"
+            with_field("{ column = [] }"),
+            "[[layer]] postes plate, column: se esperaba un texto o una lista de textos",
+            id="no-columns",
         ),
         pytest.param(
             with_field('{ column = "A", codes = "fase" }', extra='[codes.fases]\nA = "R"\n'),
