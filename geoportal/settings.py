@@ -94,18 +94,17 @@ TEMPLATES = [
     },
 ]
 
-# Database: PostGIS. The web process keeps a pool (DATABASE_POOL = its threads); commands and tests take single connections.
-DATABASE_POOL = env.int("DATABASE_POOL", 0)
+# Database: PostGIS. In the web process (KEEP_CONNECTIONS) each thread keeps its own, with the plans it has prepared: taking one
+# from a pool for each request costs a sixth of a request. Commands and tests open and close theirs.
+KEEP_CONNECTIONS = env.bool("KEEP_CONNECTIONS", False)
 DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.contrib.gis.db.backends.postgis")}
-DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_MAX_AGE"] = None if KEEP_CONNECTIONS else 0
 DATABASES["default"]["OPTIONS"] = {
     "prepare_threshold": 5,
     "options": "-c max_parallel_workers_per_gather=0 -c jit=off -c plan_cache_mode=force_generic_plan"
-    if DATABASE_POOL
+    if KEEP_CONNECTIONS
     else "",
 }
-if DATABASE_POOL:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
 GDAL_LIBRARY_PATH = env("GDAL_LIBRARY_PATH", default=None) or wheel_library("libgdal-*.so*")
 GEOS_LIBRARY_PATH = env("GEOS_LIBRARY_PATH", default=None) or wheel_library("libgeos_c-*.so*")
 
@@ -207,3 +206,7 @@ DATA_LICENCE = env("DATA_LICENCE", default="CC BY 4.0")
 DATA_LICENCE_URL = env("DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.es")
 #: Whole-network downloads, made once a publication by the worker.
 FILES_ROOT = Path(env("FILES_ROOT", default=str(BASE_DIR / "var" / "files")))
+#: PDFs: so long may one take, so many are made at once, so long waits the next one.
+PDF_SECONDS = env.float("PDF_SECONDS", 20)
+PDF_AT_ONCE = env.int("PDF_AT_ONCE", 2)
+PDF_WAIT_SECONDS = env.float("PDF_WAIT_SECONDS", 4)

@@ -68,7 +68,7 @@ def free_port() -> int:
 def gunicorn(url: str, application: str = "geoportal.wsgi", **environment: str) -> Iterator[Server]:
     """The product, or a rival, with its database at `url`."""
     port = free_port()
-    settings = {"DATABASE_URL": url, "DATABASE_POOL": str(THREADS), "DEBUG": "0"}
+    settings = {"DATABASE_URL": url, "KEEP_CONNECTIONS": "true", "DEBUG": "0"}
     command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", application]
     with running(command, port, {**os.environ, **settings, **environment}) as server:
         yield server

@@ -43,7 +43,7 @@ def server(published, tmp_path_factory) -> Iterator[str]:
         process = subprocess.Popen(
             [*command, "--threads", "2", "--no-control-socket"],
             cwd=settings.BASE_DIR,
-            env=os.environ | {"DATABASE_URL": database_address(), "DATABASE_POOL": "2", "DEBUG": "0"},
+            env=os.environ | {"DATABASE_URL": database_address(), "KEEP_CONNECTIONS": "true", "DEBUG": "0"},
             stdout=output,
             stderr=output,
         )
