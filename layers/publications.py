@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from layers.exports.files import remove_files
 from layers.models import PUBLISHED_MODELS, Publication
 from layers.partitions import drop_partition
 
@@ -18,9 +19,11 @@ def make_current(number: int) -> Publication:
 
 
 def retire_old_publications() -> list[int]:
-    """Drop what is beyond PUBLICATIONS_KEPT, oldest first, never the current one; returns the numbers dropped."""
+    """Drop what is beyond PUBLICATIONS_KEPT, oldest first, never the current one nor the newest; returns the numbers dropped."""
     old = list(
-        Publication.objects.order_by("-number").values_list("number", "is_current")[settings.PUBLICATIONS_KEPT :]
+        Publication.objects.order_by("-number").values_list("number", "is_current")[
+            max(1, settings.PUBLICATIONS_KEPT) :
+        ]
     )
     retired = [number for number, is_current in old if not is_current]
     for number in retired:
@@ -33,3 +36,4 @@ def retire(number: int) -> None:
     for model in PUBLISHED_MODELS:
         drop_partition(model, number)
     Publication.objects.filter(pk=number).delete()
+    transaction.on_commit(lambda: remove_files(number))
