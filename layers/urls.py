@@ -16,6 +16,7 @@ from layers.views.elements import (
 from layers.views.feeders import FeederGrid, FeederPage, SubstationFeederGrid
 from layers.views.glossary import glossary
 from layers.views.my_transformer import my_transformer
+from layers.views.paper import page_pdf
 from layers.views.quick_filter import quick_filter
 from layers.views.search import results_page
 from layers.views.substations import SubstationGrid, SubstationPage
@@ -55,4 +56,6 @@ urlpatterns = [
     # /vnr/
     path("vnr/", vnr_grid, name="vnr"),
     path("vnr/<path:code>/", vnr_detail, name="vnr-code"),
+    # Any of these as PDF: .pdf for its last slash
+    path("<path:address>.pdf", page_pdf, name="page-pdf"),
 ]

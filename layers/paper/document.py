@@ -1,0 +1,60 @@
+"""From a page's HTML to an order for the writer."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from layers.paper.writer import Order
+
+PICTURE = re.compile(r'(<svg [^>]*aria-label="([^"]*)"[^>]*>)')
+VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+BODY = re.compile(r"<body[^>]*>")
+FOOT = re.compile(r"<footer .*?</footer>", re.DOTALL)
+DECLARED = re.compile(r"(--[\w-]+): ([^;]+);")
+#: On paper the halo of names would be drawn over their letters.
+LETTERS = 'text { stroke: none !important; font-family: "Liberation Sans", "DejaVu Sans", sans-serif !important }'
+
+
+def order_for(html: str, address: str) -> Order:
+    """`address` is the page's, absolute: its links lead back to the portal."""
+    return Order(with_foot_first(with_style(with_pictures(html))), address, urljoin(address, settings.STATIC_URL), folders())
+
+
+def with_style(html: str) -> str:
+    """The style of paper has the last word."""
+    return html.replace("</head>", f'<link rel="stylesheet" href="{static("css/paper.css")}"></head>', 1)
+
+
+def with_foot_first(html: str) -> str:
+    """What stands at the foot of every sheet comes before the first."""
+    foot = FOOT.search(html)
+    return BODY.sub(lambda body: body[0] + foot[0], FOOT.sub("", html), 1) if foot else html
+
+
+def with_pictures(html: str) -> str:
+    """A drawing takes no style from its page, and its words for those who do not see it from its own title."""
+    return PICTURE.sub(rf"\1<title>\2</title><style>{picture_style()}</style>", html)
+
+
+@cache
+def picture_style() -> str:
+    """The style of drawings with the values of the tokens: a drawing knows no variables."""
+    tokens = dict(DECLARED.findall(source_of("css/tokens.css")))
+    return VARIABLE.sub(lambda found: tokens[found[1]], source_of("css/components/figure.css")) + LETTERS
+
+
+def source_of(name: str) -> str:
+    return Path(finders.find(name) or "").read_text(encoding="utf-8")
+
+
+def folders() -> list[tuple[str, str]]:
+    """Where static files lie: as collected, or in development as written."""
+    if not settings.DEBUG:
+        return [("", str(settings.STATIC_ROOT))]
+    pairs = [each if isinstance(each, tuple) else ("", each) for each in settings.STATICFILES_DIRS]
+    return [(f"{prefix}/" if prefix else "", str(folder)) for prefix, folder in pairs]

@@ -1,0 +1,60 @@
+"""Writes a PDF from HTML. Runs in a process that has neither database nor Django."""
+
+import logging
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# What a print style asks of browsers alone is no news.
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class Order:
+    """`address` is the page's, absolute. `folders` (prefix under `static`, folder) hold all that may be read."""
+
+    html: str
+    address: str
+    static: str
+    folders: Sequence[tuple[str, str]]
+
+
+class NotOurs(ValueError):
+    """Something other than one of the portal's static files was asked for."""
+
+
+class StaticOnly(URLFetcher):
+    """Reads the portal's static files from their folders: nothing from the network, no other file."""
+
+    def __init__(self, static: str, folders: Sequence[tuple[str, str]]) -> None:
+        super().__init__(allowed_protocols=())
+        self.static, self.folders = static, folders
+
+    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
+        file = self.find(url)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+    def find(self, url: str) -> Path:
+        parts, static = urlsplit(url), urlsplit(self.static)
+        if parts[:2] != static[:2] or not parts.path.startswith(static.path):
+            raise NotOurs(url)
+        name = unquote(parts.path.removeprefix(static.path))
+        for prefix, folder in self.folders:
+            root = Path(folder).resolve()
+            file = (root / name.removeprefix(prefix)).resolve()
+            if name.startswith(prefix) and file.is_relative_to(root) and file.is_file():
+                return file
+        raise NotOurs(url)
+
+
+def write(order: Order) -> bytes:
+    """PDF/UA-1: tagged, with the page's language and title."""
+    fetcher = StaticOnly(order.static, order.folders)
+    page = HTML(string=order.html, base_url=order.address, url_fetcher=fetcher)
+    return page.write_pdf(pdf_variant="pdf/ua-1")
