@@ -16,6 +16,7 @@ RUN script/lib/static \
 FROM debian:12-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 gdal-bin \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --no-create-home portal \
     && install -d -o portal /srv/files

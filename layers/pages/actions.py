@@ -23,8 +23,9 @@ def actions_of(asset: Asset) -> list[Action]:
 
 
 def kept_as_pdf(url: str) -> list[Action]:
-    """*Guardar*: the page's own address with .pdf for its last slash, once something answers it."""
-    return offered("Guardar", f"{url.rstrip('/')}.pdf" if address_of("page-pdf", "x") else None, "file-earmark-pdf")
+    """*Guardar*: the page's own address with .pdf for the last slash of its path."""
+    path, mark, query = url.partition("?")
+    return [Action("Guardar", f"{path.rstrip('/')}.pdf{mark}{query}", "file-earmark-pdf")]
 
 
 def offered(label: str, url: str | None, icon: str) -> list[Action]:

@@ -22,7 +22,9 @@ LETTERS = 'text { stroke: none !important; font-family: "Liberation Sans", "Deja
 
 def order_for(html: str, address: str) -> Order:
     """`address` is the page's, absolute: its links lead back to the portal."""
-    return Order(with_foot_first(with_style(with_pictures(html))), address, urljoin(address, settings.STATIC_URL), folders())
+    return Order(
+        with_foot_first(with_style(with_pictures(html))), address, urljoin(address, settings.STATIC_URL), folders()
+    )
 
 
 def with_style(html: str) -> str:

@@ -70,5 +70,7 @@ def deliver(order: Order, result: Connection) -> None:
 
 def delivered(result: Connection) -> bytes:
     if not result.poll(settings.PDF_SECONDS):
-        raise NotMade("El documento tarda demasiado en prepararse. Pida menos filas o imprima la página desde su navegador.")
+        raise NotMade(
+            "El documento tarda demasiado en prepararse. Pida menos filas o imprima la página desde su navegador."
+        )
     return result.recv_bytes()

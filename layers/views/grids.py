@@ -10,6 +10,7 @@ from django.views import View
 from layers.catalogue import MapLayer
 from layers.filters import AssetFilter
 from layers.models import Feeder, Publication
+from layers.pages.actions import kept_as_pdf
 from layers.pages.grid import PAGE_SIZES, Chip, around, chips_of
 from layers.pages.trail import HOME, Step, layer_step, territory_trail
 from layers.tables import AssetTable
@@ -34,7 +35,7 @@ class Grid(View):
         context = {
             "layer": self.layer,
             "chips": chips,
-            "actions": [],
+            "actions": kept_as_pdf(request.get_full_path()),
             "empty": emptiness(self.layer, filters),
             **around(table, request),
         }

@@ -24,6 +24,7 @@ def vnr_grid(request: HttpRequest) -> HttpResponse:
     table = paged(VnrTable(VnrCode.objects.filter(words, publication=publication)), request)
     context = {
         "empty": "No hay códigos VNR con ese texto. Pruebe con el comienzo del código o una palabra de su descripción.",
+        "actions": kept_as_pdf(request.get_full_path()),
         **around(table, request),
         "trail": [HOME, Step("VNR", reverse("vnr"))],
     }

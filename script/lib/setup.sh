@@ -54,6 +54,9 @@ prepare_system() {
     ! wants_cluster || find_postgres >/dev/null || needed+=(postgresql-postgis)
     # The import reads KML with ogr2ogr.
     command -v ogr2ogr >/dev/null || needed+=(gdal-bin)
+    # PDFs are set with Pango.
+    { has_library libpangoft2-1.0.so.0 && has_library libharfbuzz-subset.so.0; } ||
+        needed+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core)
     if [[ $1 == tests ]]; then
         command -v pdftotext >/dev/null || needed+=(poppler-utils)
         find_chromium >/dev/null || needed+=(chromium fonts-liberation fonts-dejavu-core)
@@ -61,6 +64,8 @@ prepare_system() {
     install_packages "${needed[@]}"
     check_system "$1"
 }
+
+has_library() { ldconfig -p | grep -F "$1 " >/dev/null; }
 
 # What a package manager brought is not always what is needed: an old Python, a PostgreSQL without PostGIS.
 check_system() {
