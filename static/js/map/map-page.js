@@ -120,11 +120,11 @@ export class MapPage {
     this.switch.set(new Set(state.layers ?? [...this.startLayers()]));
     this.view.visible = this.switch.visible();
     this.view.start(() => this.firstView(state.view));
-    this.viewRested();
     this.loadBase();
     if (!this.publication) this.status.say("Aún no hay una red publicada. Vuelva a visitarnos pronto.");
     this.sayProblems(state.problems);
     if (state.selected && this.publication) this.open(state.selected, state.view ? "address" : "link");
+    this.viewRested();
   }
 
   firstView(asked) {
