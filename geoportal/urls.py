@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include("layers.api.urls")),
+    path("", include("layers.data_urls")),
     path("", include("layers.urls")),
 ]

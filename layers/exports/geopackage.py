@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 from layers.exports.base import FEEDER, LAYER, NETWORK, Download, Format
@@ -33,7 +33,8 @@ class GeoPackageFormat(Format):
 
 
 def write(path: Path, download: Download) -> None:
-    with GeoPackage(path, f"{download.publication.created_at:%Y-%m-%dT%H:%M:%S.000Z}") as file:
+    last_change = f"{download.publication.created_at:%Y-%m-%dT%H:%M:%S.000Z}"
+    with transaction.atomic(), GeoPackage(path, last_change) as file:
         for table in download.tables:
             file.create(
                 table.id,

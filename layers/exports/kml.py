@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from xml.sax.saxutils import escape
 
+from django.db import transaction
 from psycopg import sql
 
 from layers.enums import Layer
@@ -60,8 +61,9 @@ class Kmz(Format):
 
 def document(download: Download, tables: list[Table]) -> Iterator[bytes]:
     yield head(download, tables).encode()
-    for piece in chunks(text.encode() for text in folders(download, tables)):
-        yield speakable(piece)
+    with transaction.atomic():
+        for piece in chunks(text.encode() for text in folders(download, tables)):
+            yield speakable(piece)
     yield TAIL
 
 

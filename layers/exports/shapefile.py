@@ -5,7 +5,7 @@ from pathlib import Path
 
 import fiona
 import shapely
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 from layers.exports.base import FEEDER, LAYER, NETWORK, Download, Format
@@ -36,8 +36,8 @@ class ShapefileArchive(Format):
 
     def stream(self, download: Download) -> Iterator[bytes]:
         with scratch_folder() as folder:
-            for table in download.tables:
-                if table.geometry:
+            with transaction.atomic():
+                for table in (table for table in download.tables if table.geometry):
                     write(folder / f"{table.id}.shp", download, table)
             yield from zipped(members(download, folder), download.publication.created_at.timetuple())
 

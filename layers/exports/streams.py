@@ -1,9 +1,10 @@
 """Rows out of PostgreSQL in a steady flow: what is not yet sent stays on the server."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection
 from psycopg import sql
 
 CHUNK_BYTES = 64 * 1024
@@ -27,13 +28,12 @@ def lines(query: sql.Composable) -> Iterator[bytes]:
 
 
 def rows(query: sql.Composed, name: str = "export", *, binary: bool = False) -> Iterator[tuple]:
-    """A query's rows by a cursor on the server; cursors of different names may be read in turns."""
-    with transaction.atomic():
-        raw = psycopg.ServerCursor(connection.connection, name)
-        raw.itersize = ROWS_AT_ONCE
-        with raw:
-            raw.execute(query, binary=binary)
-            yield from raw
+    """A query's rows by a cursor on the server, within a transaction; cursors of different names are read in turns."""
+    raw: Any = psycopg.ServerCursor(connection.connection, name)
+    raw.itersize, raw.format = ROWS_AT_ONCE, psycopg.pq.Format(binary)
+    with connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw) as cursor:
+        cursor.execute(query)
+        yield from cursor
 
 
 def chunks(parts: Iterable[bytes]) -> Iterator[bytes]:
