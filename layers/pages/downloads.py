@@ -70,8 +70,13 @@ def feeder_rows(publication: Publication, asked: str) -> Iterator[Row]:
     for feeder_id, name in rows:
         page = asset_page("alimentadores", feeder_id)
         address = page.removesuffix("/")
-        files = [FileLink(each.name, each.use, f"{address}{each.suffix}{asked}") for each in offered(FEEDER)]
+        files = [FileLink(each.name, each.use, f"{address}{each.suffix}{asked}") for each in single_files()]
         yield Row(name or feeder_id, page, None, files)
+
+
+def single_files() -> list[Format]:
+    """Of a feeder's formats those in one file: archives of many would double the list."""
+    return [format_ for format_ in offered(FEEDER) if LAYER in format_.scopes]
 
 
 def offered(scope: str) -> list[Format]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from layers.catalogue import layers
 from layers.enums import Layer
+from layers.exports.tables import network_tables
 from layers.formats import number
 from layers.models import Publication
 
@@ -69,8 +70,19 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """How many rows of a layer were delivered, and what became of them."""
+
+    layer: str
+    source: str
+    read: int
+    taken: int
+    refused: int
+
+
+@dataclass(frozen=True)
 class Validation:
-    rows: Sequence[dict[str, Any]]
+    rows: list[Rows]
     checks: list[Check]
     topology: list[tuple[str, str]]
     notes: Sequence[str]
@@ -80,11 +92,18 @@ def validation(report: dict[str, Any]) -> Validation:
     """The report kept with a publication. A generator may be a household's: its findings are counted, not shown."""
     topology = report.get("topology", {})
     return Validation(
-        report.get("rows", []),
+        [rows_of(row) for row in report.get("rows", [])],
         [check_of(check) for check in report.get("checks", []) if check["count"]],
         [(label, number(topology[key], 0)) for key, label in TOPOLOGY.items() if key in topology],
         report.get("notes", []),
     )
+
+
+def rows_of(row: dict[str, Any]) -> Rows:
+    """`source`: its name in the delivery, where that is another."""
+    titles = {table.id: table.plural for table in network_tables()}
+    source = row["source"] if row["source"] != row["layer"] else ""
+    return Rows(titles.get(row["layer"], row["layer"]), source, row["read"], row["taken"], row["refused"])
 
 
 def check_of(check: dict[str, Any]) -> Check:
