@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,8 +41,8 @@ def portal() -> Iterator[str]:
     environment = {**os.environ, **own_settings()}
     make_database()
     try:
-        for command in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--no-input", "-v0"]):
-            manage(command, environment)
+        manage(["migrate", "-v0"], environment)
+        manage(["load_demo"], environment)
         yield from served(environment)
     finally:
         drop_database()
@@ -120,7 +119,7 @@ def wait_for(address: str, process: subprocess.Popen) -> None:
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     raise AssertionError(f"{address} did not answer within {START_WITHIN_S} s")
 
