@@ -108,15 +108,8 @@ DATABASES["default"]["OPTIONS"] = {
 GDAL_LIBRARY_PATH = env("GDAL_LIBRARY_PATH", default=None) or wheel_library("libgdal-*.so*")
 GEOS_LIBRARY_PATH = env("GEOS_LIBRARY_PATH", default=None) or wheel_library("libgeos_c-*.so*")
 
-# Caches: finished tiles stay in the process that made them; publications never change, so nothing goes stale.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "tiles": {
-        "BACKEND": "layers.tile_cache.TileCache",
-        "LOCATION": "tiles",
-        "OPTIONS": {"MAX_BYTES": env.int("TILE_CACHE_MB", 64) * 2**20},
-    },
-}
+# Finished tiles stay in the process that made them (layers.api.kept); publications never change, so nothing goes stale.
+TILE_CACHE_MB = env.int("TILE_CACHE_MB", 64)
 
 # Language and formats
 LANGUAGE_CODE = "es-cl"

@@ -1,7 +1,10 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from layers.api.kept import KeptTiles
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
 
-application = get_wsgi_application()
+application = KeptTiles(get_wsgi_application(), settings.TILE_CACHE_MB * 2**20)

@@ -20,6 +20,8 @@ class ApiDoor:
             return self.get_response(request)
         request.resolver_match = match = resolve(path)
         response = match.func(request, *match.args, **match.kwargs)
+        if not response.streaming and response.content:
+            response["Content-Length"] = str(len(response.content))
         # Public data without cookies: any site may ask for them.
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "Content-Crs, ETag, Left-Out, Link"

@@ -1,17 +1,15 @@
-"""Vector tiles in the order of OGC API – Tiles: zoom, row, column. What was made once is kept, compressed too."""
+"""Vector tiles in the order of OGC API – Tiles: zoom, row, column. layers.api.kept keeps what was made once."""
 
 import gzip
-import re
 from collections.abc import Iterable
-from threading import Lock
 from typing import Any
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
 from layers import prepared
 from layers.api.documents import extent_of, stamp
+from layers.api.kept import FOREVER, accepts_gzip
 from layers.api.links import GEOJSON, JSON, MVT, Links, entry
 from layers.api.parameters import COMMON, PUBLICATION, Parameter, one_of
 from layers.api.problems import Problem
@@ -31,12 +29,8 @@ FORMAT = Parameter(
     {"type": "string", "enum": list(TILE_FORMATS), "default": "geojson"},
     default="geojson",
 )
-FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=60, must-revalidate"
 GZIP_LEVEL = 5
-#: One computation of a tile at a time: who comes second takes what the first made. Tiles share the locks by chance.
-MAKING = [Lock() for _ in range(64)]
-REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
 
 class TileView(LeanView):
@@ -53,7 +47,7 @@ class TileView(LeanView):
         check_place(**place)
         number = asked["publication"] or current_number()
         address = TileAddress(found, number, TILE_FORMATS[asked["f"]], **place)
-        encoding = "gzip" if accepts_gzip(request) else ""
+        encoding = "gzip" if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
         response = not_modified(request, address, encoding) or tile_answer(address, encoding)
         response["ETag"] = etag(address, encoding)
         response["Cache-Control"] = FOREVER if asked["publication"] else SHORTLY
@@ -75,11 +69,6 @@ def check_place(z: int, y: int, x: int) -> None:
         raise Problem(404, f"No hay una tesela {z}/{y}/{x}: {text}.")
 
 
-def accepts_gzip(request: HttpRequest) -> bool:
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    return "gzip" in accepted and not REFUSES_GZIP.search(accepted)
-
-
 def etag(address: TileAddress, encoding: str) -> str:
     return f'"{address.key}{"." if encoding else ""}{encoding}"'
 
@@ -91,23 +80,13 @@ def not_modified(request: HttpRequest, address: TileAddress, encoding: str) -> H
 
 
 def tile_answer(address: TileAddress, encoding: str) -> HttpResponse:
-    tile = kept_tile(address, encoding)
+    tile = new_tile(address, encoding)
     response = HttpResponse(tile.body, content_type=address.form.content_type)
     if encoding:
         response["Content-Encoding"] = encoding
     if tile.left_out:
         response["Left-Out"] = str(tile.left_out)
     return response
-
-
-def kept_tile(address: TileAddress, encoding: str) -> Tile:
-    kept, key = caches["tiles"], etag(address, encoding)
-    found = kept.get(key)
-    if found is None:
-        with MAKING[hash(key) % len(MAKING)]:
-            found = kept.get(key) or new_tile(address, encoding)
-            kept.set(key, found)
-    return found
 
 
 def new_tile(address: TileAddress, encoding: str) -> Tile:

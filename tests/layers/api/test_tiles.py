@@ -1,14 +1,11 @@
-"""Tiles over HTTP: kept, compressed, never made twice, and not asked of the database where the visitor has them."""
+"""Tiles over HTTP: compressed, and not asked of the database where the visitor has them."""
 
 import gzip
 import json
-from threading import Event, Thread
 
 import pytest
 from django.db import connection
 
-from layers.api import tiles
-from layers.tiles import Tile
 from tests.factories.network import add_tiles, line, publish_network, tile_feature
 
 TILES = "/api/collections/vanos/tiles/WebMercatorQuad"
@@ -53,12 +50,6 @@ def test_who_has_another_tile_gets_this_one(client, network):
     assert client.get(f"{TILE}?publication=1", headers={"if-none-match": tag}).status_code == 200
 
 
-def test_a_tile_asked_again_costs_no_query(client, network, django_assert_num_queries):
-    first = client.get(f"{TILE}?publication=1").content
-    with django_assert_num_queries(0):
-        assert client.get(f"{TILE}?publication=1").content == first
-
-
 @pytest.mark.parametrize("form", ["geojson", "mvt"])
 def test_compressed_for_those_who_accept_it(client, network, form):
     plain = client.get(f"{TILE}?f={form}", headers={"accept-encoding": "br"})
@@ -87,26 +78,6 @@ def test_outside_the_world_there_is_no_tile(client, network, place):
         "status": 404,
         "detail": f"No hay una tesela {place}: los niveles van de 0 a 24; filas y columnas, de 0 a 2^z − 1.",
     }
-
-
-def test_two_who_ask_for_one_cold_tile_have_it_made_once(monkeypatch):
-    made, may_finish = [], Event()
-
-    def slow(address) -> Tile:
-        made.append(address.key)
-        may_finish.wait(5)
-        return Tile(b"tile", 0)
-
-    monkeypatch.setattr(tiles, "make_tile", slow)
-    address = tiles.TileAddress(tiles.asked_layer("vanos"), 1, tiles.TILE_FORMATS["mvt"], 0, 0, 0)
-    answers: list[Tile] = []
-    visitors = [Thread(target=lambda: answers.append(tiles.kept_tile(address, ""))) for _ in range(3)]
-    for visitor in visitors:
-        visitor.start()
-    may_finish.set()
-    for visitor in visitors:
-        visitor.join()
-    assert (made, answers) == (["1/vanos/0/0/0.mvt"], [Tile(b"tile", 0)] * 3)
 
 
 def test_tilesets_of_a_layer(client, network):
