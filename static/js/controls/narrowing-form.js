@@ -5,19 +5,30 @@ import { announce } from "../shared/announce.js";
 export function narrowWithoutReload() {
   const main = document.querySelector("main");
   let pending = null;
-  hideButtons(main);
-  main.addEventListener("change", async (event) => {
-    const form = event.target.closest("form[data-narrow]");
-    if (!form) return;
+  const take = async (form, focused) => {
     pending?.abort();
     pending = new AbortController();
     try {
-      await follow(main, form, event.target.id, pending.signal);
+      await follow(main, form, focused, pending.signal);
     } catch (error) {
       if (error.name !== "AbortError") form.submit();
     }
+  };
+  main.addEventListener("change", ({ target }) => {
+    const form = target.closest("form[data-narrow]");
+    if (form) take(form, target.id);
   });
   window.addEventListener("popstate", () => location.reload());
+  hideButtons(main);
+  takeWhatIsChosen(main.querySelector("form[data-narrow]"), take);
+}
+
+// Somebody may have chosen before this script was there, or come back to a form that the browser filled.
+function takeWhatIsChosen(form, take) {
+  const changed = [...form.querySelectorAll("select")].find(
+    (list) => list.value !== (list.querySelector("option[selected]")?.value ?? ""),
+  );
+  if (changed) take(form, changed.id);
 }
 
 async function follow(main, form, focused, signal) {
