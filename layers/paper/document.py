@@ -15,6 +15,9 @@ PICTURE = re.compile(r'(<svg [^>]*aria-label="([^"]*)"[^>]*>)')
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 BODY = re.compile(r"<body[^>]*>")
 FOOT = re.compile(r"<footer .*?</footer>", re.DOTALL)
+FACTS = re.compile(r'<dl class="facts[ "].*?</dl>', re.DOTALL)
+FACT_TAG = re.compile(r"(</?)(dl|div|dt|dd)\b")
+FACT_TAGS = {"dl": "table", "div": "tr", "dt": "th", "dd": "td"}
 DECLARED = re.compile(r"(--[\w-]+): ([^;]+);")
 #: On paper the halo of names would be drawn over their letters.
 LETTERS = 'text { stroke: none !important; font-family: "Liberation Sans", "DejaVu Sans", sans-serif !important }'
@@ -23,8 +26,16 @@ LETTERS = 'text { stroke: none !important; font-family: "Liberation Sans", "Deja
 def order_for(html: str, address: str) -> Order:
     """`address` is the page's, absolute: its links lead back to the portal."""
     return Order(
-        with_foot_first(with_style(with_pictures(html))), address, urljoin(address, settings.STATIC_URL), folders()
+        with_foot_first(with_style(with_pictures(facts_as_tables(html)))),
+        address,
+        urljoin(address, settings.STATIC_URL),
+        folders(),
     )
+
+
+def facts_as_tables(html: str) -> str:
+    """Terms and values as rows: a PDF's structure knows tables, and lists only of plain items."""
+    return FACTS.sub(lambda found: FACT_TAG.sub(lambda tag: tag[1] + FACT_TAGS[tag[2]], found[0]), html)
 
 
 def with_style(html: str) -> str:
@@ -40,7 +51,8 @@ def with_foot_first(html: str) -> str:
 
 def with_pictures(html: str) -> str:
     """A drawing takes no style from its page, and its words for those who do not see it from its own title."""
-    return PICTURE.sub(rf"\1<title>\2</title><style>{picture_style()}</style>", html)
+    style = f"<style>{picture_style()}</style>"
+    return PICTURE.sub(lambda found: f"{found[1]}<title>{found[2]}</title>{style}", html)
 
 
 @cache
@@ -55,8 +67,7 @@ def source_of(name: str) -> str:
 
 
 def folders() -> list[tuple[str, str]]:
-    """Where static files lie: as collected, or in development as written."""
-    if not settings.DEBUG:
-        return [("", str(settings.STATIC_ROOT))]
-    pairs = [each if isinstance(each, tuple) else ("", each) for each in settings.STATICFILES_DIRS]
+    """Where static files lie: as collected, and as written."""
+    named = (each if isinstance(each, tuple) else ("", each) for each in settings.STATICFILES_DIRS)
+    pairs = [("", settings.STATIC_ROOT), *named]
     return [(f"{prefix}/" if prefix else "", str(folder)) for prefix, folder in pairs]

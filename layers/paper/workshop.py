@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 
 from django.conf import settings
 
-from layers.paper.writer import Order, write
+from layers.paper.writer import Order, deliver
 
 # A server of forks has the libraries loaded, and no thread or database connection to inherit.
 processes = multiprocessing.get_context("forkserver")
@@ -62,10 +62,6 @@ def finished(order: Order) -> bytes:
         finally:
             process.kill()
             process.join()
-
-
-def deliver(order: Order, result: Connection) -> None:
-    result.send_bytes(write(order))
 
 
 def delivered(result: Connection) -> bytes:

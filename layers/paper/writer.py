@@ -4,6 +4,7 @@ import logging
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -58,3 +59,7 @@ def write(order: Order) -> bytes:
     fetcher = StaticOnly(order.static, order.folders)
     page = HTML(string=order.html, base_url=order.address, url_fetcher=fetcher)
     return page.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def deliver(order: Order, result: Connection) -> None:
+    result.send_bytes(write(order))

@@ -31,9 +31,9 @@ def page_pdf(request: HttpRequest, address: str) -> HttpResponse:
     found = printed_page(f"/{address}/")
     publication = asked_publication(request)
     tag = etag(request, publication)
-    kept = get_conditional_response(request, etag=tag)
-    if kept is not None:
-        return kept
+    if (unchanged := get_conditional_response(request, etag=tag)) is not None:
+        unchanged["ETag"] = tag
+        return unchanged
     shown = shown_page(request, found)
     if shown.status_code != 200:
         return shown

@@ -53,7 +53,7 @@ def below_of(tags: list) -> dict[str, set[str]]:
 
 def test_a_transformers_document_says_what_its_page_says(client: Client, network: Publication):
     pdf = saved(client, "/transformadores/T1.pdf")
-    words = " ".join(text_of(pdf).split())
+    words = " ".join(text_of(pdf, "raw").split())
     facts = read(client, "/transformadores/T1/").facts()
     assert [fact for fact in facts.items() if fact[0] not in words or fact[1] not in words] == []
     # Its demands, with the unknown months as such.
