@@ -57,8 +57,21 @@ def test_a_transformers_document_says_what_its_page_says(client: Client, network
     facts = read(client, "/transformadores/T1/").facts()
     assert [fact for fact in facts.items() if fact[0] not in words or fact[1] not in words] == []
     # Its demands, with the unknown months as such.
-    lines = [line.removeprefix("kWh ") for line in lines_of(pdf)]
-    assert [line for line in lines if re.search(r"(^| )[34]/2020 ", line)] == ["4/2020 S/I S/I", "3/2020 6,9 29"]
+    assert re.findall(r"\b[34]/2020 \S+ \S+", words) == ["4/2020 S/I S/I", "3/2020 6,9 29"]
+
+
+def test_its_parts_stand_one_below_the_other(client: Client, network: Publication):
+    # Parts that run into each other would share a line.
+    parts = [
+        "Transformador T1 TRANSF.MON.10 KVA.7620 V.",
+        "Alimentador Subestación",
+        "12 últimas demandas [kWh]",
+        "VNR SA1",
+    ]
+    assert [line for line in lines_of(saved(client, "/transformadores/T1.pdf")) if line in [*parts, "Unido a"]] == [
+        *parts,
+        "Unido a",
+    ]
 
 
 def test_nothing_that_one_presses_is_on_paper(client: Client, network: Publication):
@@ -68,7 +81,8 @@ def test_nothing_that_one_presses_is_on_paper(client: Client, network: Publicati
 
 
 def test_each_sheet_says_whose_data_they_are_of_which_date_and_its_number(client: Client, network: Publication):
-    sheets = text_of(saved(client, "/transformadores/T1.pdf")).split("\f")[:-1]
+    add_transformers(network, 100)
+    sheets = text_of(saved(client, "/transformadores.pdf?mostrar=100")).split("\f")[:-1]
     feet = [" ".join(sheet.rstrip().splitlines()[-1].split()) for sheet in sheets]
     foot = "Cooprel · Información al 30-11-2020, publicación 1 Página"
     assert len(feet) > 1
