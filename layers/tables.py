@@ -28,14 +28,15 @@ class FieldColumn(tables.Column):
     """A field of the catalogue. Unknown values come last, whichever the direction."""
 
     def __init__(self, layer: MapLayer, name: str, label: str = "", **options: Any) -> None:
-        self.field = layer.field(name)
-        assert self.field is not None  # noqa: S101  tables name fields of the catalogue
+        field = layer.field(name)
+        assert field is not None  # noqa: S101  tables name fields of the catalogue
+        self.field = field
         label = label or self.field.label
         heading = f"{label} ({self.field.unit})" if self.field.unit else label
         attrs = {"td": {"class": "numeric"}, "th": {"class": "numeric"}} if self.field.unit else {}
         super().__init__(verbose_name=heading, accessor=name, default=UNKNOWN, attrs=attrs, **options)
 
-    def render(self, record: Any) -> str:
+    def render(self, record: Any, table: "AssetTable") -> str:
         # Not the cell's value: of a choice that would be its long label.
         value = getattr(record, self.field.name)
         return formats.number(value) if isinstance(value, int | float) else short_text(self.field, value)
@@ -59,8 +60,8 @@ class IdColumn(FieldColumn):
         super().__init__(layer, "id", label, linkify=lambda record: asset_page(layer.id, record.id))
         self.layer, self.as_label = layer, as_label
 
-    def render(self, value: str) -> str:
-        return label_of(self.layer.id, value) if self.as_label else value
+    def render(self, record: Any, table: "AssetTable") -> str:
+        return label_of(self.layer.id, record.id) if self.as_label else record.id
 
     def order(self, queryset: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
         sign = "-" if is_descending else ""
@@ -71,30 +72,30 @@ class IdColumn(FieldColumn):
 
 
 class ComunaColumn(FieldColumn):
-    def render(self, value: str) -> str:
-        place = comunas_by_code().get(value)
-        return place.name if place else value
+    def render(self, record: Any, table: "AssetTable") -> str:
+        place = comunas_by_code().get(record.comuna_code)
+        return place.name if place else record.comuna_code
 
 
 class FeederColumn(FieldColumn):
     """A feeder by its name; the table knows the names."""
 
-    def render(self, value: str, table: "AssetTable") -> SafeString:
-        return format_html(
-            '<a href="{}">{}</a>', asset_page(Layer.FEEDERS, value), table.feeder_names.get(value) or value
-        )
+    def render(self, record: Any, table: "AssetTable") -> str:
+        feeder = record.feeder_id
+        name = table.feeder_names.get(feeder) or feeder
+        return format_html('<a href="{}">{}</a>', asset_page(Layer.FEEDERS, feeder), name)
 
 
 class VnrColumn(FieldColumn):
-    def render(self, value: str) -> SafeString:
-        return format_html('<a href="{}">{}</a>', vnr_page(value), value)
+    def render(self, record: Any, table: "AssetTable") -> str:
+        return format_html('<a href="{}">{}</a>', vnr_page(record.vnr_code), record.vnr_code)
 
 
 class PhasesColumn(FieldColumn):
     """How many, and which as the cooperative writes them."""
 
-    def render(self, value: str) -> str:
-        return f"{len(phase_set(value))} ({value})"
+    def render(self, record: Any, table: "AssetTable") -> str:
+        return f"{len(phase_set(record.phase_code))} ({record.phase_code})"
 
 
 class LinkColumn(tables.Column):

@@ -15,8 +15,10 @@ class Heads:
 
     def name_of(self, layer_id: str, asset_id: str) -> str:
         """The name of a feeder or substation that was looked up; anything else goes by its id."""
-        known = {Layer.FEEDERS: self.feeders, Layer.SUBSTATIONS: self.substations}.get(Layer(layer_id), {})
-        found = known.get(asset_id)
+        if layer_id == Layer.FEEDERS:
+            found: Feeder | Substation | None = self.feeders.get(asset_id)
+        else:
+            found = self.substations.get(asset_id) if layer_id == Layer.SUBSTATIONS else None
         return (found and found.name) or asset_id
 
 

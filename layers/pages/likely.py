@@ -101,7 +101,10 @@ def way_map(lon: float, lat: float, way: Way, publication: Publication) -> Small
     steps = [step.geometry for step in way.steps]
     ends = [(lon, lat), *([way.substation.geom.coords] if way.substation else [])]
     box = box_of([*ends, *line_places(steps)], NEAR_M)
-    return box and draw(publication, box, "Mapa del recorrido hasta la subestación", way=steps, pin=(lon, lat))
+    if box is None:
+        return None
+    description = "Mapa del recorrido hasta la subestación"
+    return draw(publication, box, description, way=steps, pin=(lon, lat), prefix="r-")
 
 
 def line_places(steps: Sequence[str]) -> list[tuple[float, float]]:
@@ -110,7 +113,7 @@ def line_places(steps: Sequence[str]) -> list[tuple[float, float]]:
 
 def coarse_map(lon: float, lat: float, width_m: float, publication: Publication) -> SmallMap | None:
     box = box_of([(lon, lat)], width_m)
-    return box and draw(publication, box, "Mapa para acercarse a su casa", pin=(lon, lat))
+    return None if box is None else draw(publication, box, "Mapa para acercarse a su casa", pin=(lon, lat))
 
 
 def network_map(publication: Publication) -> SmallMap | None:
@@ -118,4 +121,4 @@ def network_map(publication: Publication) -> SmallMap | None:
         return None
     west, south, east, north = publication.extent.extent
     box = box_of([(west, south), (east, north)])
-    return box and draw(publication, box, "Mapa de la red")
+    return None if box is None else draw(publication, box, "Mapa de la red")

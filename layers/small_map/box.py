@@ -1,7 +1,7 @@
 """The piece of the world that a small map shows, 16:9."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layers.crs import HALF_WORLD_M, from_web_mercator, to_web_mercator
@@ -47,9 +47,9 @@ class Box:
         return (*from_web_mercator(self.west, self.south), *from_web_mercator(self.east, self.north))
 
 
-def box_of(positions: Iterable[Position], least_width_m: float = LEAST_WIDTH_M) -> Box | None:
+def box_of(positions: Iterable[Sequence[float]], least_width_m: float = LEAST_WIDTH_M) -> Box | None:
     """The box around positions (longitude, latitude), or None where there are none."""
-    places = [to_web_mercator(*position) for position in positions]
+    places = [to_web_mercator(lon, lat) for lon, lat in positions]
     if not places:
         return None
     xs, ys = zip(*places, strict=True)

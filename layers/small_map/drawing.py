@@ -7,6 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 from layers import formats, prepared
 from layers.enums import Layer
 from layers.models import Publication
@@ -58,6 +61,13 @@ class Points:
     size: str
     places: list[tuple[str, str]]
     dots: str
+    prefix: str
+
+    @property
+    def uses(self) -> SafeString:
+        """In one piece: a town's map has thousands, and a template is slow with each."""
+        href = format_html('<use href="#{}{}"', self.prefix, self.drawing.kind)
+        return mark_safe("".join(f'{href} x="{x}" y="{y}" />' for x, y in self.places))  # noqa: S308  numbers
 
 
 @dataclass
@@ -67,6 +77,7 @@ class SmallMap:
     description: str
     box: Box
     base: BaseMap
+    prefix: str = "m-"
     lines: list[Lines] = field(default_factory=list)
     points: list[Points] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
@@ -104,12 +115,16 @@ def draw(
     rings: Sequence[Position] = (),
     way: Sequence[str] = (),
     pin: Position | None = None,
+    prefix: str = "m-",
 ) -> SmallMap:
-    """`selected` (layer, id) are highlighted where they are lines; `way` are GeoJSON lines; places in degrees."""
+    """`selected` (layer, id) are highlighted where they are lines; `way` are GeoJSON lines; places are in degrees.
+
+    `prefix` tells the maps of one page apart.
+    """
     found = prepared.rows(STATEMENT, asked(publication, box))
-    picture = SmallMap(description, box, base_map(box), way=way_path(way, box))
+    picture = SmallMap(description, box, base_map(box), prefix=prefix, way=way_path(way, box))
     picture.lines = gather_lines(found, box.zoom)
-    picture.points = gather_points(found, box.zoom)
+    picture.points = gather_points(found, box.zoom, prefix)
     picture.names = [name for row in found if (name := substation_name(row))]
     picture.towns = [town for town in picture.base.towns if is_clear(town, picture.names)]
     picture.highlight = " ".join(row[7] for row in found if row[7] and is_selected(row, selected))
@@ -155,20 +170,22 @@ def gather_lines(found: list[tuple], zoom: int) -> list[Lines]:
     ]
 
 
-def gather_points(found: list[tuple], zoom: int) -> list[Points]:
+def gather_points(found: list[tuple], zoom: int, prefix: str) -> list[Points]:
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for _layer, _id, kind, _feeder, _is_point, x, y, *_rest in found:
         if x is not None:
             places[kind].append((px(x), px(y)))
     return [
-        points_of(symbol, grown(symbol, zoom), places[kind]) for kind, symbol in symbols().items() if kind in places
+        points_of(symbol, grown(symbol, zoom), places[kind], prefix)
+        for kind, symbol in symbols().items()
+        if kind in places
     ]
 
 
-def points_of(symbol: Symbol, size: float, places: list[tuple[str, str]]) -> Points:
+def points_of(symbol: Symbol, size: float, places: list[tuple[str, str]], prefix: str) -> Points:
     is_dot = symbol.shape == "dot"
     dots = "".join(f"M{x} {y}h0" for x, y in places) if is_dot else ""
-    return Points(drawing_of(symbol, size), px(size), [] if is_dot else places, dots)
+    return Points(drawing_of(symbol, size), px(size), [] if is_dot else places, dots, prefix)
 
 
 def is_clear(town: Name, names: list[Name]) -> bool:

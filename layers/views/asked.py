@@ -24,7 +24,8 @@ def asked_publication(request: HttpRequest) -> Publication:
         publication = Publication.objects.defer("report", "source_files").asked(number)
     except Publication.DoesNotExist as error:
         raise NotHere(str(error)) from error
-    request.publication = publication  # type: ignore[attr-defined]  read by geoportal.context
+    # geoportal.context looks for it there.
+    request.publication = publication  # type: ignore[attr-defined]
     return publication
 
 
