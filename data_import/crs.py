@@ -99,12 +99,16 @@ def is_geographic(srid: int | None) -> bool:
 
 
 def coordinate_limits(srid: int | None) -> tuple[float, float]:
-    """How far from 0 x and y can be: degrees of the world, or the metres in which PROJ follows (beyond, it ends the statement)."""
+    """How far from 0 x and y can be: the world's degrees, or metres in which PROJ follows (beyond, it ends the statement)."""
     if srid is None or is_geographic(srid):
         return 180, 90
     return (20_037_509, 20_048_966) if srid == 3857 else (10_000_000, 20_000_000)
 
 
+MIDDLE = (
+    "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY st_xmin(geom)), "
+    "percentile_disc(0.5) WITHIN GROUP (ORDER BY st_ymin(geom)) FROM {table} WHERE "
+)
 #: NaN is greater than infinity to PostgreSQL.
 FINITE = (
     "not st_isempty(geom) AND st_xmax(geom) < 'Infinity' AND st_ymax(geom) < 'Infinity' AND st_xmin(geom) > '-Infinity'"
@@ -124,8 +128,7 @@ def drawn_bounds(table: str) -> Bounds | None:
 
 def middle(table: str) -> Bounds:
     """The middle one of all places of a staged table, as bounds of no extent."""
-    middles = ", ".join(f"percentile_disc(0.5) WITHIN GROUP (ORDER BY st_{axis}min(geom))" for axis in "xy")
-    x, y = query_row(f"SELECT {middles} FROM {{table}} WHERE {FINITE}", table)
+    x, y = query_row(MIDDLE + FINITE, table)
     return Bounds(x, y, x, y)
 
 

@@ -205,7 +205,7 @@ class LayerStaging:
         return None if found is None or self.is_anothers(found, name) else raw.column(found, alias)
 
     def is_anothers(self, column: str, name: str) -> bool:
-        """Whether a column whose name was cut to ten letters could be an earlier one of ours too: conductor_id, conductor_type."""
+        """Whether a name cut to ten letters could be an earlier column of ours too, as conductor_id and conductor_type."""
         raw, _, wanted = self.located(name)
         if column.casefold() == wanted.casefold():
             return False

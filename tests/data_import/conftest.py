@@ -166,3 +166,8 @@ def published(command, current) -> Iterator[Callable[..., str]]:
     for number in Publication.objects.exclude(pk=current.pk).values_list("number", flat=True):
         retire(number)
     make_current(current.pk)
+
+
+def import_quietly(path: Path, mapping: str | Path) -> Report:
+    """An import that stays, for a module's tests to look at."""
+    return import_network(path, str(mapping), progress=Progress(quiet=True))

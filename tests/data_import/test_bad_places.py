@@ -14,8 +14,7 @@ UNKNOWN_CRS = "No se sabe en qué sistema de referencia están las coordenadas (
 
 
 def projected(srid: int) -> Network:
-    transformer = Transformer.from_crs(4326, srid, always_xy=True)
-    return moved(lambda x, y: transformer.transform(x, y))
+    return moved(Transformer.from_crs(4326, srid, always_xy=True).transform)
 
 
 def moved(move) -> Network:

@@ -561,7 +561,8 @@ def test_a_network_shifted_as_a_whole_is_refused(load):
                 "id": None,
                 "field": "geometry",
                 "value": "185 m al este, 390 m al norte",
-                "reason": "toda la red se corrió en bloque respecto de la publicación vigente: ¿datum PSAD56 o SAD69 leído como WGS84?",
+                "reason": "toda la red se corrió en bloque respecto de la publicación vigente: "
+                "¿datum PSAD56 o SAD69 leído como WGS84?",
             }
         ],
     )

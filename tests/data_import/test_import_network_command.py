@@ -80,13 +80,15 @@ def test_a_refused_delivery_says_why_and_changes_nothing(command, current, unsou
 def absent_columns() -> list[str]:
     return [
         "· subestaciones: sin source_id, comuna_code, vnr_code, rated_power_kva, secondary_kv; quedan S/I.",
-        "· alimentadores: sin source_id, comuna_code, vnr_code, kind, distributor, declared_power_kva, source_voltage_pu; quedan S/I.",
+        "· alimentadores: sin source_id, comuna_code, vnr_code, kind, distributor, "
+        "declared_power_kva, source_voltage_pu; quedan S/I.",
         "· postes: sin source_id, name, comuna_code, vnr_code, material; quedan S/I.",
         "· conductores: sin material, section_mm2, source; quedan S/I.",
         "· vanos: sin source_id, name, comuna_code, vnr_code, from_pole, to_pole, conductor_type, ampacity_a; quedan S/I.",
         "· transformadores: sin source_id, name, comuna_code, connection, primary_v, secondary_v, plate, pole_plate, pole_id, "
         "resistance_pct, reactance_pct, no_load_loss_w, total_loss_w, generation_kw, generator_count; quedan S/I.",
-        "· equipos: sin source_id, name, comuna_code, vnr_code, pole_id, rated_current_a, rated_power_kvar, setpoint_pu; quedan S/I.",
+        "· equipos: sin source_id, name, comuna_code, vnr_code, pole_id, "
+        "rated_current_a, rated_power_kvar, setpoint_pu; quedan S/I.",
         "· generadores: sin source_id, name, comuna_code, technology, state, connected_on, phase_code; quedan S/I.",
         "· demandas: sin daytime_minimum, energy_kwh; quedan S/I.",
     ]
