@@ -103,7 +103,7 @@ class Csv(Format):
         if column.kind == DATE:
             return self.date(column.value)
         if column.kind == LIST:
-            return guarded(sql.SQL("array_to_string({}, ',')").format(column.value))
+            return guarded(column.joined())
         return guarded(column.value) if column.kind == TEXT and not column.field.choices else column.value
 
     def number(self, value: sql.Composable) -> sql.Composable:

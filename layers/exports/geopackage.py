@@ -55,7 +55,7 @@ def value(column: Column) -> sql.Composable:
     if column.kind == NUMBER:
         return sql.SQL("{}::float8").format(column.value)
     if column.kind == LIST:
-        return sql.SQL("array_to_string({}, ',')").format(column.value)
+        return column.joined()
     return sql.SQL("{}::text").format(column.value) if column.kind == DATE else column.value
 
 

@@ -180,7 +180,7 @@ def datum_sql(column: Column) -> sql.Composable:
 
 def text_sql(column: Column) -> sql.Composable:
     if column.kind == LIST:
-        return escaped(sql.SQL("nullif(array_to_string({}, ', '), '')").format(column.value))
+        return escaped(column.joined(", "))
     return escaped(column.value) if column.kind == TEXT and not column.field.choices else column.value
 
 

@@ -76,7 +76,7 @@ def value(column: Column) -> sql.Composable:
     if column.kind == NUMBER:
         return sql.SQL("{}::float8").format(column.value)
     if column.kind == LIST:
-        return sql.SQL("left(array_to_string({}, ','), {})").format(column.value, sql.Literal(LONGEST_TEXT))
+        return sql.SQL("left({}, {})").format(column.joined(), sql.Literal(LONGEST_TEXT))
     return sql.SQL("{}::text").format(column.value) if column.kind == DATE else column.value
 
 

@@ -23,6 +23,7 @@ KINDS: dict[type[models.Field], str] = {
     models.FloatField: NUMBER,
     models.IntegerField: WHOLE,
 }
+LISTED = "nullif(array_to_string({}, {}), '')"
 OF_PUBLICATION = sql.SQL("t.publication_id = p.number")
 
 
@@ -37,6 +38,10 @@ class Column:
     @property
     def name(self) -> str:
         return self.field.name
+
+    def joined(self, separator: str = ",") -> sql.Composable:
+        """A list as one text, null where it is empty."""
+        return sql.SQL(LISTED).format(self.value, sql.Literal(separator))
 
 
 @dataclass(frozen=True, eq=False)
