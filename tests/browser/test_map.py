@@ -166,8 +166,8 @@ def test_a_click_beside_everything_closes_the_panel(desk_visitor: Visitor):
     visitor = desk_visitor
     visitor.looks_at(TRANSFORMER, rest=SELECTED)
     visitor.sees("Transformador 328250")
-    # Open country, far from any line.
-    visitor.page.goto("/#mapa=17/-40.9/-72.2&sel=transformadores/328250")
+    # Out at sea, far from any line.
+    visitor.page.goto("/#mapa=17/-40.2/-74.6&sel=transformadores/328250")
     visitor.press_middle()
     expect(visitor.panel).to_be_hidden()
     expect(visitor.page).not_to_have_url(re.compile("sel="))
@@ -204,6 +204,14 @@ def test_a_server_that_is_away_is_told_and_asked_again(visitor: Visitor):
     expect(alert).to_be_hidden()
     visitor.press_middle()
     expect(visitor.panel).to_be_visible()
+
+
+def test_where_there_is_no_network_the_way_back_is_offered(visitor: Visitor):
+    visitor.open("/#mapa=14/-40.2/-74.6")
+    expect(visitor.page.get_by_role("alert")).to_contain_text("En esta parte del mapa no hay red.")
+    visitor.page.get_by_role("button", name="Ver toda la red").click()
+    expect(visitor.page.get_by_role("alert")).to_be_hidden()
+    expect(visitor.page).to_have_url(re.compile("#mapa=(9|10)/"))
 
 
 def test_details_that_do_not_come_can_be_asked_for_again(desk_visitor: Visitor):

@@ -41,9 +41,9 @@ test("symbols grow evenly between zooms 9 and 17", () => {
 
 test("substations are drawn over equipment, and a kind without a symbol not at all", () => {
   const features = [
-    { layer: "subestaciones", kind: "subestacion" },
-    { layer: "equipos", kind: "fusible_abierto" },
-    { layer: "equipos", kind: "otro" },
+    { symbolKey: "subestaciones/subestacion" },
+    { symbolKey: "equipos/fusible_abierto" },
+    { symbolKey: "equipos/otro" },
   ];
   assert.deepEqual(
     TABLE.group(features).map((group) => group.symbol.kind),

@@ -12,11 +12,12 @@ export class Status {
     slot(element, "close").addEventListener("click", () => this.clear());
   }
 
-  // `key` names the subject: only who said it takes it back.
-  say(text, { key = "", retry = null } = {}) {
+  // `key` names the subject: only who said it takes it back. `retry` is done at the press of a button, `offer` by name.
+  say(text, { key = "", retry = null, offer = "Reintentar" } = {}) {
     if (this.key === key && slot(this.element, "text").textContent === text && !this.element.hidden) return;
     Object.assign(this, { key, retry });
     this.retryButton.hidden = !retry;
+    this.retryButton.textContent = offer;
     this.element.hidden = false;
     slot(this.element, "text").textContent = text;
   }

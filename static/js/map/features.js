@@ -8,6 +8,7 @@ export function readFeature(layer, { id, geometry, properties }) {
   return {
     // A feeder comes as many lines of one id: where each begins tells them apart.
     key: `${layer}/${id}/${kind}/${lines[0]?.[0]}/${lines[0]?.[1]}`,
+    symbolKey: `${layer}/${kind}`,
     layer,
     id: String(id),
     kind,

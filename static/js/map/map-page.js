@@ -173,12 +173,22 @@ export class MapPage {
   }
 
   viewIsComplete() {
-    this.switch.tellSymbols(this.view.scene.features(this.view.box()));
-    const { leftOut } = this.view.scene;
-    if (leftOut)
-      this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
-    else this.status.clear("crowd");
+    const features = this.view.scene.features(this.view.box());
+    this.switch.tellSymbols(features);
+    this.tellCrowd(this.view.scene.leftOut);
+    this.tellEmptiness(this.view.scene.wanted.length > 0 && features.length === 0 && !this.store.failure);
     if (this.isWalkedByKeys) announce(inViewSummary(this.countInView()));
+  }
+
+  tellCrowd(leftOut) {
+    if (!leftOut) return this.status.clear("crowd");
+    this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
+  }
+
+  tellEmptiness(isEmpty) {
+    if (!isEmpty || !this.publication?.extent) return this.status.clear("empty");
+    const retry = () => this.view.fit(this.publication.extent);
+    this.status.say("En esta parte del mapa no hay red.", { key: "empty", retry, offer: "Ver toda la red" });
   }
 
   get isWalkedByKeys() {

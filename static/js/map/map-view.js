@@ -10,7 +10,9 @@ import { paintNetwork } from "./paint-network.js";
 import { toLonLat, toWorld, worldSize } from "./projection.js";
 import { ViewCanvas } from "./view-canvas.js";
 
+// Milliseconds between two drawings while tiles come or the map is dragged; more where a drawing takes long.
 const REDRAW_EVERY = 70;
+const SHARE = 5;
 const REACH = { mouse: 12, touch: 20 };
 const CLOSE_UP = 17;
 
@@ -22,6 +24,7 @@ export class MapView extends EventTarget {
     this.highlight = { path: [], selected: null, hovered: null, place: null };
     this.visible = new Set();
     this.drawn = [];
+    this.pause = REDRAW_EVERY;
     this.isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = this.makeMap();
     if (raster.url) this.addRaster(raster);
@@ -58,22 +61,24 @@ export class MapView extends EventTarget {
 
   addCanvases() {
     const { map } = this;
-    const layer = (name, paint) => {
+    const layer = (name, paint, options) => {
       map.createPane(name);
-      return new ViewCanvas({ pane: name, paint }).addTo(map);
+      return new ViewCanvas({ pane: name, paint, ...options }).addTo(map);
     };
     const naming = { table: this.table, feederNames: this.feederNames };
     this.canvases = {
       base: layer("base", (frame) => paintBase(frame, this.base, this)),
       network: layer("network", (frame) => this.paintNetwork(frame)),
       highlight: layer("highlight", (frame) => paintHighlight(frame, this.highlight)),
-      labels: layer("labels", (frame) => paintLabels(frame, this.drawn, this.base, naming)),
+      labels: layer("labels", (frame) => paintLabels(frame, this.drawn, this.base, naming), { isPatient: true }),
     };
   }
 
   paintNetwork(frame) {
+    const begun = performance.now();
     this.drawn = this.scene.features(frame.box);
     paintNetwork(frame, this.drawn, this.table, () => paintSelectedLines(frame, this.highlight));
+    this.pause = Math.max(REDRAW_EVERY, SHARE * (performance.now() - begun));
   }
 
   listen() {
@@ -92,7 +97,7 @@ export class MapView extends EventTarget {
   // While dragging: draw anew as soon as an edge comes into sight.
   follow() {
     const now = performance.now();
-    if (!this.canvases.network.isShort() || now - (this.followedAt ?? 0) < REDRAW_EVERY) return;
+    if (!this.canvases.network.isShort() || now - (this.followedAt ?? 0) < this.pause) return;
     this.followedAt = now;
     this.look();
     for (const canvas of Object.values(this.canvases)) canvas.follow();
@@ -108,8 +113,9 @@ export class MapView extends EventTarget {
     if (this.waiting) return;
     this.waiting = setTimeout(() => {
       this.waiting = null;
-      this.repaint("network", "labels");
-    }, REDRAW_EVERY);
+      this.repaint("network");
+      requestAnimationFrame(() => this.repaint("labels"));
+    }, this.pause);
   }
 
   repaint(...names) {

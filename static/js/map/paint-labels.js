@@ -23,7 +23,7 @@ const STYLES = {
 // Poles stand so close that only what is written beside them can make room for them.
 const SMALL_PRINT = 5;
 
-const LINE_STEP = 8;
+const LINE_STEP = 12;
 
 const widths = new Map();
 
@@ -62,11 +62,11 @@ function obstacles({ zoom, scale, originX, originY }, features, table) {
   return boxes;
 }
 
-// Every few pixels along the lines in sight: what a label should not be written across.
+// Every few pixels along the medium voltage lines in sight: what a label should not be written across.
 function linePoints({ scale, originX, originY, width, height }, features) {
   const points = [];
   for (const feature of features) {
-    if (feature.isPoint) continue;
+    if (feature.isPoint || feature.kind === "bt") continue;
     for (const line of feature.lines) {
       for (let i = 0; i + 3 < line.length; i += 2) {
         const [x, y] = [line[i] * scale - originX, line[i + 1] * scale - originY];

@@ -9,6 +9,7 @@ export class Scene {
     this.view = null;
     this.wanted = [];
     this.kept = [];
+    this.joined = null;
   }
 
   // `view` is { box, zoom }; `visible` the ids of the layers switched on.
@@ -28,6 +29,7 @@ export class Scene {
     });
     this.store.want(this.wanted);
     if (this.isComplete) this.kept = this.wanted;
+    this.joined = null;
   }
 
   drawnLayers(zoom) {
@@ -56,14 +58,18 @@ export class Scene {
       .reduce((sum, { layer, tile }) => sum + (this.store.held(layer, tile)?.leftOut ?? 0), 0);
   }
 
+  // What lies in the box, or reaches into it.
+  features(box) {
+    this.joined ??= this.join();
+    return this.joined.filter((feature) => boxesMeet(feature.box, box));
+  }
+
   // Until all has come, what was drawn before stays: the map is never empty between two zooms.
-  features() {
+  join() {
     const found = new Map();
     for (const { layer, tile } of this.isComplete ? this.wanted : [...this.kept, ...this.wanted]) {
-      if (!this.visible.has(layer)) continue;
-      for (const feature of this.store.held(layer, tile)?.features ?? []) {
-        if (boxesMeet(feature.box, this.view.box)) found.set(feature.key, feature);
-      }
+      if (!this.visible?.has(layer)) continue;
+      for (const feature of this.store.held(layer, tile)?.features ?? []) found.set(feature.key, feature);
     }
     return [...found.values()];
   }

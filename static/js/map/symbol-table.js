@@ -38,7 +38,7 @@ export class SymbolTable {
   // [{ symbol, features }] in drawing order.
   group(features) {
     const groups = new Map([...this.symbols].map(([key, symbol]) => [key, { symbol, features: [] }]));
-    for (const feature of features) groups.get(`${feature.layer}/${feature.kind}`)?.features.push(feature);
+    for (const feature of features) groups.get(feature.symbolKey)?.features.push(feature);
     return [...groups.values()].filter((group) => group.features.length);
   }
 }

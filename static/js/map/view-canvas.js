@@ -3,7 +3,8 @@ import { Bounds, DomUtil, Renderer } from "../lib/leaflet.js";
 import { worldSize } from "./projection.js";
 
 export const ViewCanvas = Renderer.extend({
-  options: { padding: 0.2, paint: null },
+  // `isPatient`: drawn one frame later than the others, so that none of the frames takes long.
+  options: { padding: 0.2, paint: null, isPatient: false },
 
   _initContainer() {
     this._container = document.createElement("canvas");
@@ -18,6 +19,18 @@ export const ViewCanvas = Renderer.extend({
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
+    if (this.options.isPatient && this._bounds) this.updateSoon();
+    else this.updateNow();
+  },
+
+  updateSoon() {
+    cancelAnimationFrame(this.soon);
+    this.soon = requestAnimationFrame(() => {
+      if (this._map && !this._map._animatingZoom) this.updateNow();
+    });
+  },
+
+  updateNow() {
     Renderer.prototype._update.call(this);
     this.resize();
     this.repaint();
