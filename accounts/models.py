@@ -2,7 +2,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, rut: str, password: str | None = None, **fields) -> "User":
         user = self.model(rut=rut, **fields)
         user.set_password(password)

@@ -310,9 +310,9 @@ class Reader:
         if srid and not is_metric(srid):
             hint = "use por ejemplo 32718, o 0 para el huso de la red"
             self.fail(f"[region], metric_srid: EPSG:{srid} no es un sistema en metros; {hint}")
-        return Region(
-            self.text(entry.get("name", "la región del mapeo"), "[region], name"), tuple(map(float, extent)), srid
-        )
+        west, south, east, north = map(float, extent)
+        name = self.text(entry.get("name", "la región del mapeo"), "[region], name")
+        return Region(name, (west, south, east, north), srid or 0)
 
     def severities(self, entry: Any) -> dict[str, str]:
         from data_import.checks import CHECKS
@@ -349,8 +349,8 @@ class Reader:
         """Complain unless the entry is a table, of known words only where `known` says which."""
         if not isinstance(entry, dict):
             self.fail(f"{place}: se esperaba una tabla")
-        for word in entry if known is not None else ():
-            if word not in known:
+        for word in entry:
+            if known is not None and word not in known:
                 self.fail(f"{place}: «{word}» no se entiende{nearest(word, known)}")
 
     def one_of(self, value: Any, known: tuple[str, ...], place: str) -> str:

@@ -5,6 +5,7 @@ In sql/publish/, {number} is the publication, {table} its partition of the table
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from django.contrib.gis.geos import GEOSGeometry, Polygon
 from django.db import connection
@@ -131,4 +132,4 @@ def publication_extent(number: int) -> Polygon | None:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(query).format(spans=sql.Identifier(f"{Span._meta.db_table}_p{number}")))
         text = cursor.fetchone()[0]
-    return GEOSGeometry(text, srid=4326) if text else None
+    return cast(Polygon, GEOSGeometry(text, srid=4326)) if text else None

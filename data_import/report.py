@@ -11,6 +11,7 @@ from rich.text import Text
 
 from data_import.checks import CHECKS, ERROR, WARNING
 from data_import.staging import Raw, Tally
+from layers.sources.digest import Digest
 
 KEPT_FINDINGS = 1000
 SHOWN_FINDINGS = 100
@@ -32,7 +33,7 @@ class CheckResult:
 class Report:
     mapping: str
     cutoff_on: str
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: list[Digest] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     checks: list[CheckResult] = field(default_factory=list)
     topology: dict[str, int] = field(default_factory=dict)
@@ -52,18 +53,23 @@ class Report:
         return {"result": "refused" if self.is_refused else "taken", **document}
 
 
-def collect_findings(raws: list[Raw]) -> list[CheckResult]:
-    """Every check with what it found, in the order of the checks."""
+#: Counted and cut in the database: a file may hold a million bad rows.
+FINDINGS = (
+    "SELECT kind, severity, count, layer, origin, fid, asset_id, field, value, reason FROM ("
+    "SELECT *, count(*) OVER (PARTITION BY kind) count, "
+    "row_number() OVER (PARTITION BY kind ORDER BY layer, origin, fid, field, value) place FROM import_finding) f "
+    "WHERE place <= coalesce(%s, place) ORDER BY kind, place"
+)
+
+
+def collect_findings(raws: list[Raw], limit: int | None) -> list[CheckResult]:
+    """Every check with what it found (the first `limit`, or all), in the order of the checks."""
     sources = {raw.number: raw.source for raw in raws}
+    found: dict[str, CheckResult] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT kind, severity, layer, origin, fid, asset_id, field, value, reason "
-            "FROM import_finding ORDER BY kind, layer, origin, fid, field, value"
-        )
-        found: dict[str, CheckResult] = {}
-        for kind, severity, layer, source, *rest in cursor:
-            result = found.setdefault(kind, CheckResult(kind, CHECKS[kind].label, severity, 0, []))
-            result.count += 1
+        cursor.execute(FINDINGS, [limit])
+        for kind, severity, count, layer, source, *rest in cursor:
+            result = found.setdefault(kind, CheckResult(kind, CHECKS[kind].label, severity, count, []))
             origin = sources.get(source)
             place = (layer, origin.name if origin else None, *rest)
             result.findings.append(

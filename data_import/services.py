@@ -34,8 +34,11 @@ class ImportBusyError(Exception):
 class Import:
     """One run. `report` grows as it goes."""
 
-    def __init__(self, source: Source, mapping: Mapping, srid: int | None, progress: Progress) -> None:
-        self.source, self.mapping, self.srid, self.progress = source, mapping, srid, progress
+    def __init__(
+        self, source: Source, mapping: Mapping, *, srid: int | None, findings: int | None, progress: Progress
+    ) -> None:
+        self.source, self.mapping, self.progress = source, mapping, progress
+        self.srid, self.findings = srid, findings
         self.raws: dict[str, Raw] = {}
         self.report = Report(mapping=mapping.title, cutoff_on="", files=source.files, notes=list(source.notes))
 
@@ -121,7 +124,7 @@ class Import:
     def trace(self) -> None:
         trace_staged()
         run_checks(GRAPH_CHECKS, self.mapping)
-        self.report.checks = collect_findings(list(self.raws.values()))
+        self.report.checks = collect_findings(list(self.raws.values()), self.findings)
         self.report.topology = collect_topology()
 
     def publish(self, cutoff_on: date, is_demo: bool) -> None:
@@ -157,15 +160,16 @@ def import_network(
     srid: int | None = None,
     dry_run: bool = False,
     is_demo: bool = False,
+    findings: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Make one publication of a delivery. The report says whether it was taken.
+    """Make one publication of a delivery. The report says whether it was taken; `findings` bounds those of each check in it.
 
     Raises MappingError or SourceError when mapping or files cannot be read, ImportBusyError when another import runs.
     """
     mapping = load_mapping(mapping_name)
     with open_source(path, encoding=mapping.encoding, layers=mapping.source_names()) as source:
-        job = Import(source, mapping, srid, progress or Progress())
+        job = Import(source, mapping, srid=srid, findings=findings, progress=progress or Progress())
         with transaction.atomic():
             take_lock()
             job.run(cutoff=cutoff, is_demo=is_demo)

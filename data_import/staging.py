@@ -117,7 +117,9 @@ def pour(layer: SourceLayer, number: int, mapping: Mapping, srid: int | None, pr
     positions = {layer.columns[position]: position for position in kept}
     layer_srid = resolve_srid(layer, srid, mapping)
     require_plausible(layer, table, layer_srid, mapping.region)
-    return Raw(table, layer, positions, SAME_COORDINATES.get(layer_srid, layer_srid), number)
+    if layer_srid is not None:
+        layer_srid = SAME_COORDINATES.get(layer_srid, layer_srid)
+    return Raw(table, layer, positions, layer_srid, number)
 
 
 def needed_positions(layer: SourceLayer, mapping: Mapping) -> list[int]:

@@ -6,23 +6,22 @@ Kinds are those of layers.styles.
 
 from collections.abc import Mapping
 
-from django.db.models import Model
 from psycopg import sql
 
 from data_import.staging import run
 from data_import.statements import statement
 from layers.enums import SHUNT_EQUIPMENT, Layer
 from layers.geometry import WEB_SRID
-from layers.models import Equipment, Feeder, Generator, Pole, Span, Substation, Transformer
+from layers.models import Equipment, Feeder, Generator, Pole, PublishedRow, Span, Substation, Transformer
 
 #: Pixels at zoom 12 and 9, in web mercator metres: below them a line's bends cannot be seen.
 DETAIL_12_M, DETAIL_9_M = 38, 305
 LAYERS = tuple(layer for layer in Layer if layer != Layer.COMUNAS)
 
 
-def fill_tiles(table: str, number: int, names: Mapping[type[Model], str]) -> None:
+def fill_tiles(table: str, number: int, names: Mapping[type[PublishedRow], str]) -> None:
     """Write the tile features of every layer of a publication into its (layered) partition."""
-    tables = {
+    tables: dict[str, type[PublishedRow]] = {
         "spans": Span,
         "feeders": Feeder,
         "transformers": Transformer,

@@ -1,6 +1,7 @@
 """Serves the chosen files of npm packages; `npm ci` brings them, nothing of theirs is committed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -28,10 +29,10 @@ class NpmStorage(FileSystemStorage):
 class NpmFinder(BaseFinder):
     storage = NpmStorage(location=settings.BASE_DIR / "node_modules")
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> list[str] | str:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         found = [self.storage.path(path)] if path in FILES else []
         return found if find_all else (found[0] if found else [])
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in FILES:
             yield name, self.storage

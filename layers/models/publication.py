@@ -5,7 +5,7 @@ from django.contrib.gis.db import models
 from layers.geometry import CHILE_METRIC_SRID, STORAGE_SRID
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(models.QuerySet["Publication"]):
     def current(self) -> Publication | None:
         """The publication people see, or None before the first import."""
         return self.filter(is_current=True).first()

@@ -1,16 +1,18 @@
 import json
 import os
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from rich.console import Console
 
 from data_import.mapping import MappingError, shipped_mappings
-from data_import.report import Report, print_report
+from data_import.report import KEPT_FINDINGS, Report, print_report
 from data_import.services import ImportBusyError, import_network
 from layers.sources import SourceError
 
@@ -41,10 +43,11 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="escribe el informe completo en JSON")
 
     def handle(self, *args, path: Path, report: Path | None, dry_run: bool, **options) -> None:
+        forgive_letters()
         found = self.attempt(path, report, dry_run, options)
         if report:
             self.write(report, found.as_json())
-        print_report(found, Console(file=self.stdout), dry_run=dry_run)
+        print_report(found, Console(file=cast(TextIO, self.stdout)), dry_run=dry_run)
         raise SystemExit(REFUSED if found.is_refused else TAKEN)
 
     def attempt(self, path: Path, report: Path | None, dry_run: bool, options: dict[str, Any]) -> Report:
@@ -52,7 +55,12 @@ class Command(BaseCommand):
         try:
             require_writable(report)
             return import_network(
-                path, options["mapping"], cutoff=options["cutoff"], srid=options["srid"], dry_run=dry_run
+                path,
+                options["mapping"],
+                cutoff=options["cutoff"],
+                srid=options["srid"],
+                dry_run=dry_run,
+                findings=None if report else KEPT_FINDINGS,
             )
         except (SourceError, MappingError, ImportBusyError, CommandError) as error:
             self.fail(str(error), report)
@@ -76,7 +84,16 @@ class Command(BaseCommand):
             self.stderr.write(self.style.ERROR(f"No se pudo escribir el informe en {report}: {error.strerror}."))
 
 
+def forgive_letters() -> None:
+    """A terminal that cannot show a letter shows a question mark; it must not end an import that was taken."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def require_writable(report: Path | None) -> None:
     """Better said before an hour's work than after it."""
     if report and (report.is_dir() or not os.access(report if report.exists() else report.parent, os.W_OK)):
-        raise CommandError(f"No se puede escribir el informe en {report}: indique un archivo en una carpeta que exista.")
+        raise CommandError(
+            f"No se puede escribir el informe en {report}: indique un archivo en una carpeta que exista."
+        )

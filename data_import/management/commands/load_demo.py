@@ -2,6 +2,7 @@ import tempfile
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from typing import TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -37,6 +38,6 @@ class Command(BaseCommand):
                 report = import_network(path, "canonical", cutoff=DEMO_CUTOFF, is_demo=True)
             except ImportBusyError as error:
                 raise CommandError(str(error)) from None
-        print_report(report, Console(file=self.stdout), dry_run=False)
+        print_report(report, Console(file=cast(TextIO, self.stdout)), dry_run=False)
         if report.is_refused:
             raise SystemExit(1)
