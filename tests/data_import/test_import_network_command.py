@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from data_import.services import IMPORT_LOCK
+from data_import.progress import Progress
+from data_import.services import IMPORT_LOCK, import_network
 from layers.models import Publication, Span, Transformer
 from tests.data_import.conftest import state
 from tests.data_import.deliveries import place, point, row_of, sound_network, span, write_delivery
@@ -263,10 +264,17 @@ def test_more_than_a_thousand_findings_of_a_kind(published, tmp_path):
         "  … y 1.103 más; --report ARCHIVO los trae todos.",
     ]
     assert sum(line.startswith("  postes.geojson") for line in out.splitlines()) == 100
+    assert unreported_findings(tmp_path / "red") == (1203, 1000)
     (whole,) = json.loads((tmp_path / "informe.json").read_text(encoding="utf-8"))["checks"]
     (kept,) = Publication.objects.current().report["checks"]
     assert (whole["count"], len(whole["findings"])) == (1203, 1203)
     assert (kept["count"], kept["findings"]) == (1203, whole["findings"][:1000])
+
+
+def unreported_findings(path: Path) -> tuple[int, int]:
+    """Of one check, counted and held in memory when no --report asks for all."""
+    (check,) = import_network(path, "canonical", dry_run=True, findings=1000, progress=Progress(quiet=True)).checks
+    return check.count, len(check.findings)
 
 
 # --cutoff

@@ -51,10 +51,15 @@ def start(current, tmp_path) -> Iterator[Callable[[Path], subprocess.Popen]]:
         "SECRET_KEY": settings.SECRET_KEY,
     }
 
-    def run(path: Path, *arguments: str, mapping: str = "canonical") -> subprocess.Popen:
+    def run(path: Path, *arguments: str, mapping: str = "canonical", **more: str) -> subprocess.Popen:
         words = [sys.executable, "manage.py", "import_network", str(path), "--mapping", mapping, *arguments]
         process = subprocess.Popen(
-            words, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            words,
+            cwd=settings.BASE_DIR,
+            env=environment | more,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         processes.append(process)
         return process
@@ -161,12 +166,13 @@ def test_of_two_at_once_the_second_is_told(start, published, command, large, sma
 
 
 def test_the_process_itself_ends_with_the_code(start, small):
-    sound, nonsense = start(small, "--dry-run"), start(small, mapping="nada")
+    """Also where the terminal knows no letters but ASCII."""
+    sound, nonsense = start(small, "--dry-run", PYTHONIOENCODING="ascii"), start(small, mapping="nada")
     out, error = sound.communicate()
     assert (sound.returncode, out.splitlines()[-1], error.splitlines()[-1]) == (
         0,
-        "Se puede tomar, con 0 avisos. Era un ensayo (--dry-run): no cambió nada.",
-        "Publicando…",
+        "Se puede tomar, con 0 avisos. Era un ensayo (--dry-run): no cambi? nada.",
+        "Publicando?",
     )
     assert (*nonsense.communicate(), nonsense.returncode) == (
         "",
