@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from layers.paper.writer import Order
+from layers.paper.order import Order
 
 PICTURE = re.compile(r'(<svg [^>]*aria-label="([^"]*)"[^>]*>)')
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")

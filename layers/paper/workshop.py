@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 
 from django.conf import settings
 
-from layers.paper.writer import Order, deliver
+from layers.paper.order import Order, deliver
 
 # A server of forks has the libraries loaded, and no thread or database connection to inherit.
 processes = multiprocessing.get_context("forkserver")

@@ -3,26 +3,16 @@
 import logging
 import mimetypes
 from collections.abc import Sequence
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from layers.paper.order import Order
+
 # What a print style asks of browsers alone is no news.
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
-
-
-@dataclass(frozen=True)
-class Order:
-    """`address` is the page's, absolute. `folders` (prefix under `static`, folder) hold all that may be read."""
-
-    html: str
-    address: str
-    static: str
-    folders: Sequence[tuple[str, str]]
 
 
 class NotOurs(ValueError):
@@ -59,7 +49,3 @@ def write(order: Order) -> bytes:
     fetcher = StaticOnly(order.static, order.folders)
     page = HTML(string=order.html, base_url=order.address, url_fetcher=fetcher)
     return page.write_pdf(pdf_variant="pdf/ua-1")
-
-
-def deliver(order: Order, result: Connection) -> None:
-    result.send_bytes(write(order))

@@ -8,8 +8,8 @@ from threading import Timer
 
 import pytest
 
+from layers.paper.order import Order
 from layers.paper.workshop import NotMade, make_pdf, place
-from layers.paper.writer import Order
 
 BUSY = "Hay varios documentos en preparación. Espere unos segundos y vuelva a intentarlo."
 SLOW = "El documento tarda demasiado en prepararse. Pida menos filas o imprima la página desde su navegador."

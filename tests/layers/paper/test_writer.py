@@ -7,7 +7,8 @@ from threading import Thread
 
 import pytest
 
-from layers.paper.writer import NotOurs, Order, StaticOnly, write
+from layers.paper.order import Order
+from layers.paper.writer import NotOurs, StaticOnly, write
 from tests.layers.paper.reading import lines_of
 
 STATIC = "http://portal.test/static/"
