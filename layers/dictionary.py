@@ -8,7 +8,7 @@ from django.db.models import Model
 from layers.catalogue import Field, MapLayer, layers
 from layers.columns import column_of
 from layers.exports.tables import COMPANIONS, Table, publication_table
-from layers.models import Comuna, Feeder, Node, Pole, Span, Substation
+from layers.models import Comuna, Feeder, Node, Span, Substation
 
 EVERYWHERE, ONLY_API, ONLY_FILES = "ficha, API y descargas", "ficha y API", "descargas"
 COOPERATIVE, SUBDERE = "Cooperativa", "Subdere"
@@ -30,7 +30,6 @@ NOT_PUBLISHED: dict[type[Model], dict[str, str]] = {
         "tree_in": INTERNAL,
         "tree_out": INTERNAL,
     },
-    Pole: {},
 }
 #: What the cooperative holds and no table here does.
 CLOSED = (

@@ -54,7 +54,7 @@ def variables() -> list[dict[str, str]]:
 def coverage(publication: Publication) -> dict[str, Any]:
     if publication.extent is None:
         return {}
-    west, south, east, north = publication.extent.extent
+    west, south, east, north = (round(degrees, 5) for degrees in publication.extent.extent)
     return {
         "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}}
     }

@@ -261,7 +261,7 @@ def test_the_page_costs_as_many_queries_with_three_feeders_as_with_one(client, n
     for feeder in ("2", "3"):
         Feeder.objects.create(publication=network, id=feeder)
     with django_assert_num_queries(2):
-        assert client.get("/descargas/").content.decode().count("/alimentadores/3.") == 6
+        assert client.get("/descargas/").content.decode().count("/alimentadores/3.") == 5
 
 
 def test_without_a_network_it_says_so(client, db):
