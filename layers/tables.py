@@ -102,7 +102,8 @@ class LinkColumn(tables.Column):
     """A word that leads on from the row; those who cannot see the row hear where to."""
 
     def __init__(self, heading: str, word: str, address: str, about: str) -> None:
-        super().__init__(verbose_name=heading, orderable=False, empty_values=())
+        attrs = {"td": {"class": "on-screen"}, "th": {"class": "on-screen"}}
+        super().__init__(verbose_name=heading, orderable=False, empty_values=(), attrs=attrs)
         self.word, self.address, self.about = word, address, about
 
     def render(self, record: Any) -> SafeString:
@@ -113,7 +114,8 @@ class LinkColumn(tables.Column):
 
 class MapColumn(tables.Column):
     def __init__(self, layer: MapLayer) -> None:
-        super().__init__(verbose_name="Mapa", orderable=False, empty_values=())
+        attrs = {"td": {"class": "on-screen"}, "th": {"class": "on-screen"}}
+        super().__init__(verbose_name="Mapa", orderable=False, empty_values=(), attrs=attrs)
         self.layer = layer
 
     def render(self, record: Any) -> SafeString:

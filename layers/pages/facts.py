@@ -35,8 +35,18 @@ class Fact:
 
 
 def facts_of(asset: Asset, heads: Heads) -> list[Fact]:
-    facts = (fact(asset, field, heads) for field in (*asset.layer.fields, *asset.layer.item_fields))
-    return [each for each in facts if each is not None]
+    fields = (*asset.layer.fields, *asset.layer.item_fields)
+    facts = [found for field in fields if (found := fact(asset, field, heads)) is not None]
+    served = served_comunas(asset, heads)
+    place = next((number for number, each in enumerate(facts, 1) if each.name == "comuna_code"), 0)
+    return [*facts[:place], *served, *facts[place:]]
+
+
+def served_comunas(asset: Asset, heads: Heads) -> list[Fact]:
+    """Of a feeder or substation, beside the comuna where its building stands."""
+    head = heads.head(asset.layer.id, asset.id)
+    codes = head.comuna_codes if head else []
+    return [Fact("comuna_codes", "Comunas que sirve", "", [comuna_value(code) for code in codes])] if codes else []
 
 
 def fact(asset: Asset, field: Field, heads: Heads) -> Fact | None:

@@ -13,12 +13,14 @@ class Heads:
     feeders: dict[str, Feeder]
     substations: dict[str, Substation]
 
+    def head(self, layer_id: str, asset_id: str) -> Feeder | Substation | None:
+        if layer_id == Layer.FEEDERS:
+            return self.feeders.get(asset_id)
+        return self.substations.get(asset_id) if layer_id == Layer.SUBSTATIONS else None
+
     def name_of(self, layer_id: str, asset_id: str) -> str:
         """The name of a feeder or substation that was looked up; anything else goes by its id."""
-        if layer_id == Layer.FEEDERS:
-            found: Feeder | Substation | None = self.feeders.get(asset_id)
-        else:
-            found = self.substations.get(asset_id) if layer_id == Layer.SUBSTATIONS else None
+        found = self.head(layer_id, asset_id)
         return (found and found.name) or asset_id
 
 

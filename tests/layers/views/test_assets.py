@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from layers.models import Publication, Transformer
+from layers.models import Feeder, Publication, Substation, Transformer
 from tests.factories.network import place, publish_network
 from tests.layers.views.reading import read
 
@@ -113,6 +113,13 @@ def test_a_substations_page_names_its_feeders_and_all_its_transformers(client: C
     assert page.headings == ["Subestación 1 La Unión"]
     assert page.facts()["Alimentadores"] == "LA UNION"
     assert [link.text for part in page.all("numbers") for link in part.iter("a")] == ["T1", "T2"]
+
+
+@pytest.mark.parametrize("address", ["/alimentadores/1/", "/subestaciones/1/"])
+def test_a_head_tells_every_comuna_it_serves(client: Client, network: Publication, address):
+    for model in (Feeder, Substation):
+        model.objects.update(comuna_codes=["14201", "14204"])
+    assert read(client, address).facts()["Comunas que sirve"] == "La Unión, Río Bueno"
 
 
 def test_an_unknown_ampacity_is_said_to_be_unknown(client: Client, network: Publication):
