@@ -27,22 +27,26 @@ TRANSFORMER_IDS = """(
     FROM layers_transformer own WHERE own.publication_id = p.number AND own.feeder_id = t.id)"""
 #: Item properties that no column holds.
 DERIVED = {"demands": DEMANDS, "transformer_ids": TRANSFORMER_IDS}
-VNR = """(
-    SELECT json_build_object('code', t.vnr_code, 'description', max(v.description), 'price', max(v.unit_price_clp),
+VNR = """
+    SELECT json_build_object('code', asked.code, 'description', max(v.description), 'price', max(v.unit_price_clp),
         'surcharges', coalesce(json_agg(json_build_array(c.key, s.label, c.fraction::text, s.stage) ORDER BY s.position)
-                               FILTER (WHERE s.key IS NOT NULL), '[]'))
-    FROM (SELECT p.number, t.vnr_code AS code WHERE t.vnr_code IS NOT NULL) asked
-    LEFT JOIN layers_vnrcode v ON v.publication_id = asked.number AND v.code = asked.code
-    LEFT JOIN layers_vnrcomponent c ON c.publication_id = v.publication_id AND c.code = v.code
+                               FILTER (WHERE s.key IS NOT NULL), '[]'))::text
+    FROM (SELECT %(code)s::text AS code) asked
+    LEFT JOIN layers_vnrcode v ON v.publication_id = %(publication)s::int AND v.code = asked.code
+    LEFT JOIN layers_vnrcomponent c ON c.publication_id = %(publication)s::int AND c.code = v.code
     LEFT JOIN layers_vnrstep s ON s.key = c.key
-    HAVING count(*) > 0)"""
+    GROUP BY asked.code"""
 ITEM = """
-    SELECT p.number, p.cutoff_on::text, ST_AsGeoJSON({geometry}, {decimals}, 0),
-           (SELECT left(row_to_json(properties)::text, -1) FROM (SELECT {properties}) AS properties),
-           {vnr}::text
+    SELECT p.number, p.cutoff_on::text, p.created_at::text || '/' || p.revision, ST_AsGeoJSON({geometry}, {decimals}, 0),
+           (SELECT left(row_to_json(properties)::text, -1) FROM (SELECT {properties}) AS properties), {vnr_code}
     FROM layers_publication p JOIN {table} t ON {rows} AND {id} = %(id)s
     WHERE {publication}"""
-ASKED = {True: sql.SQL("p.number = %(publication)s::int"), False: sql.SQL("p.is_current")}
+ASKED = sql.SQL("p.number = %(publication)s::int"), sql.SQL("t.publication_id = %(publication)s::int")
+# In a subquery the number leads to one partition; a plan made without statistics would look into all of them.
+CURRENT = (
+    sql.SQL("p.is_current"),
+    sql.SQL("t.publication_id = (SELECT c.number FROM layers_publication c WHERE c.is_current)"),
+)
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,9 @@ def find_item(layer: MapLayer, asset_id: str, publication: int | None = None, cr
     found = prepared.row(statement, {"id": asset_id, "publication": publication})
     if found is None:
         return None
-    number, data_as_of, geometry, properties, vnr = found
+    number, data_as_of, revision, geometry, properties, vnr_code = found
     if has_vnr(layer):
-        properties += f',"vnr":{vnr_text(vnr)}'
+        properties += f',"vnr":{vnr_text(number, revision, vnr_code) if vnr_code else "null"}'
     return Item(number, data_as_of, geometry or "null", properties)
 
 
@@ -83,15 +87,17 @@ def has_vnr(layer: MapLayer) -> bool:
 @cache
 def item_statement(layer: MapLayer, crs: Crs, is_numbered: bool) -> str:
     names = [field.name for field in (*layer.fields, *layer.item_fields) if field.name != "vnr"]
+    publication, partition = ASKED if is_numbered else CURRENT
+    rows = [public_rows_sql(layer), *([partition] if layer.is_published else [])]
     statement = sql.SQL(ITEM).format(
         geometry=crs.drawn_sql(sql.Identifier("t", GEOMETRY)),
         decimals=sql.Literal(crs.decimals),
         properties=sql.SQL(", ").join(property_sql(layer, name) for name in names),
-        vnr=sql.SQL(VNR if has_vnr(layer) else "NULL"),
+        vnr_code=column_sql(layer, "vnr_code") if has_vnr(layer) else sql.SQL("NULL"),
         table=table_sql(layer),
-        rows=public_rows_sql(layer),
+        rows=sql.SQL(" AND ").join(rows),
         id=column_sql(layer, "id"),
-        publication=ASKED[is_numbered],
+        publication=publication,
     )
     return statement.as_string()
 
@@ -103,10 +109,9 @@ def property_sql(layer: MapLayer, name: str) -> sql.Composable:
 
 
 @lru_cache(maxsize=4096)
-def vnr_text(found: str | None) -> str:
-    """The `vnr` property from what the statement found of the code. The same input is asked for thousands of assets."""
-    if found is None:
-        return "null"
+def vnr_text(publication: int, revision: str, code: str) -> str:
+    """The `vnr` property of a code. Thousands of assets share one, and it holds as long as the publication's revision."""
+    ((found,),) = prepared.rows(VNR, {"publication": publication, "code": code})
     raw = json.loads(found, parse_float=Decimal)
     surcharges = [
         Surcharge(key, label, None if fraction is None else Decimal(fraction), stage)

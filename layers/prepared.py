@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.adapt import Loader
 from psycopg.pq import Format
 
@@ -23,6 +23,7 @@ def rows(statement: str, parameters: Mapping[str, Any], *, as_bytes: bool = Fals
 
     `as_bytes`: texts come as UTF-8.
     """
+    connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
     raw: Any = psycopg.Cursor(connection.connection)
     if as_bytes:

@@ -22,7 +22,7 @@ ENVELOPE = "ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int, margin => {margi
 PREPARED_ROWS = """
     SELECT f.id, f.kind, f.feeder_id, f.phase_count, f.geom, f.feature
     FROM layers_tilefeature f
-    WHERE f.publication_id = p.number AND f.layer = {layer} AND f.geom && (SELECT {envelope})
+    WHERE f.publication_id = %(publication)s::int AND f.layer = {layer} AND f.geom && (SELECT {envelope})
       AND f.min_zoom <= %(z)s::int AND f.max_zoom >= %(z)s::int {most}"""
 DRAWN_ROWS = """
     SELECT {id} AS id, {layer} AS kind, NULL::text AS feeder_id, NULL::int AS phase_count,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 PAGES = "/api/docs/"
+ADDRESSES = "layers.api.urls"
 
 
 class ApiDoor:
@@ -18,7 +19,7 @@ class ApiDoor:
         path = request.path_info
         if not f"{path}/".startswith("/api/") or path.startswith(PAGES):
             return self.get_response(request)
-        request.resolver_match = match = resolve(path)
+        request.resolver_match = match = resolve(path, ADDRESSES)
         response = match.func(request, *match.args, **match.kwargs)
         if not response.streaming and response.content:
             response["Content-Length"] = str(len(response.content))

@@ -10,6 +10,10 @@ from layers.api.tiles import TilesetsView, TilesetView, TileView
 from layers.api.views import UnknownView
 
 urlpatterns = [
+    # Asked most, so looked at first
+    path("api/collections/<str:layer>/tiles/WebMercatorQuad/<int:z>/<int:y>/<int:x>", TileView.as_view()),
+    path("api/collections/<str:layer>/items/<path:asset_id>", ItemView.as_view()),
+    # What leads to the data
     path("api", LandingView.as_view()),
     path("api/", LandingView.as_view(), name="api"),
     path("api/conformance", ConformanceView.as_view()),
@@ -24,10 +28,8 @@ urlpatterns = [
         SchemaView.as_view(for_queries=True, summary="Propiedades por las que se filtra"),
     ),
     path("api/collections/<str:layer>/items", ItemsView.as_view()),
-    path("api/collections/<str:layer>/items/<path:asset_id>", ItemView.as_view()),
     path("api/collections/<str:layer>/tiles", TilesetsView.as_view()),
     path("api/collections/<str:layer>/tiles/WebMercatorQuad", TilesetView.as_view()),
-    path("api/collections/<str:layer>/tiles/WebMercatorQuad/<int:z>/<int:y>/<int:x>", TileView.as_view()),
     # The map's questions
     path("api/identify", IdentifyView.as_view()),
     path("api/path", PathView.as_view()),

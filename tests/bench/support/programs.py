@@ -131,7 +131,7 @@ def wait_for(port: int, process: subprocess.Popen) -> None:
         if process.poll() is not None:
             raise SystemExit(f"{process.args[0]} ended while starting")  # type: ignore[index]
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20).close()
         except urllib.error.HTTPError:
             return
         except OSError:

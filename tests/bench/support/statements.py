@@ -13,7 +13,7 @@ SPAN = """
       AND geom && ST_Transform(ST_TileEnvelope({z}::int, {x}::int, {y}::int, margin => {margin}), 4326)"""
 GEOJSON_TILE = f"""
 SELECT '{{{{"type":"FeatureCollection","features":[' || coalesce(string_agg(
-    '{{{{"type":"Feature","id":' || to_json(s.id) || ',"geometry":' || ST_AsGeoJSON(s.geom, 6)
+    '{{{{"type":"Feature","id":' || to_json(s.id) || ',"geometry":' || ST_AsGeoJSON(s.geom, 6, 0)
     || ',"properties":' || row_to_json(p) || '}}}}', ','), '') || ']}}}}'
 FROM ({SPAN.replace("{margin}", "0")}) s
 CROSS JOIN LATERAL (SELECT s.kind, s.feeder_id, s.phase_count, s.label) p"""
@@ -24,7 +24,7 @@ SELECT ST_AsMVT(m, 'vanos', 4096, 'geom') FROM (
     FROM ({SPAN.replace("{margin}", "0.015625")}) s) m"""
 #: A span with what its row says of it, in the current publication.
 ITEM = """
-SELECT '{{"type":"Feature","id":' || to_json(t.id) || ',"geometry":' || ST_AsGeoJSON(t.geom, 7)
+SELECT '{{"type":"Feature","id":' || to_json(t.id) || ',"geometry":' || ST_AsGeoJSON(t.geom, 7, 0)
     || ',"properties":' || row_to_json(p) || '}}'
 FROM layers_publication c JOIN layers_span t ON t.publication_id = c.number AND t.id = {id}
 CROSS JOIN LATERAL (SELECT t.id, t.source_id, t.name, t.comuna_code, t.vnr_code, t.voltage_class, t.from_node, t.to_node,
