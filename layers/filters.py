@@ -28,6 +28,7 @@ class AssetFilter(django_filters.FilterSet):
     subestacion = TextFilter(method="of_substation", label="Subestación")
     alimentador = TextFilter(method="of_feeder", label="Alimentador")
     vnr = TextFilter(method="with_vnr", label="Código VNR")
+    conductor = TextFilter(method="of_conductor", label="Conductor")
 
     def __init__(self, data, queryset: QuerySet, layer: MapLayer) -> None:
         super().__init__(data, queryset)
@@ -57,6 +58,9 @@ class AssetFilter(django_filters.FilterSet):
 
     def with_vnr(self, rows: QuerySet, _name: str, code: str) -> QuerySet:
         return self.among(rows, "", "vnr_code", code)
+
+    def of_conductor(self, rows: QuerySet, _name: str, conductor_id: str) -> QuerySet:
+        return self.among(rows, "", "conductor_id", conductor_id)
 
     def among(self, rows: QuerySet, many: str, one: str, value: str) -> QuerySet:
         """By the column that holds several, else by the one that holds one."""

@@ -13,7 +13,7 @@ from layers.api.views import ApiView, asked_publication, json_answer
 from layers.search import search
 
 QUERY = Parameter(
-    "q", str, "Identificador, placa, nombre, código VNR, comuna, localidad o coordenadas en grados", required=True
+    "q", str, "Identificador, placa, nombre, código VNR, comuna, localidad conductor o coordenadas", required=True
 )
 
 
@@ -24,16 +24,16 @@ class SearchView(ApiView):
         return (QUERY, *COMMON)
 
     def answer_schema(self, layer, reference):
-        texts, maybe = ("label", "detail", "url"), {**STRING, "nullable": True}
+        texts = ("layer", "kind", "id", "label", "detail", "url")
         place = {name: {**NUMBER, "nullable": True} for name in ("lon", "lat")}
         result = {
             "type": "object",
-            "properties": {"layer": maybe, "id": maybe, **dict.fromkeys(texts, STRING), **place},
+            "properties": {**dict.fromkeys(texts, STRING), **place},
         }
         return {"type": "object", "properties": {"query": STRING, "results": {"type": "array", "items": result}}}
 
     def get(self, request: Request) -> HttpResponse:
         asked = self.asked(request)
         publication = asked_publication(asked["publication"])
-        results = [asdict(result) for result in search(asked["q"], publication)]
+        results = [{**asdict(result), "kind": result.heading} for result in search(asked["q"], publication)]
         return json_answer({"query": asked["q"], "results": results, **stamp(publication)})

@@ -3,6 +3,7 @@ from django.contrib.gis.db import models
 from layers.enums import EquipmentType, GenerationTechnology, GeneratorState, SwitchState, VoltageClass
 from layers.geometry import STORAGE_SRID
 from layers.models.asset import Asset
+from layers.models.search_indexes import code_index, name_index
 
 
 class Equipment(Asset):
@@ -28,6 +29,9 @@ class Equipment(Asset):
         indexes = [
             models.Index(fields=["publication", "from_node"], name="equipment_from_node"),
             models.Index(fields=["publication", "to_node"], name="equipment_to_node"),
+            code_index("id", "equipment_search_id"),
+            code_index("source_id", "equipment_search_source"),
+            name_index("equipment_search_name"),
         ]
 
 

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from layers.enums import VoltageClass
 from layers.geometry import STORAGE_SRID
 from layers.models.asset import Asset, PublishedRow
+from layers.models.search_indexes import code_index
 
 
 class Pole(Asset):
@@ -19,7 +20,12 @@ class Pole(Asset):
     class Meta:
         verbose_name = "poste"
         verbose_name_plural = "postes"
-        indexes = [models.Index(fields=["publication", "plate"], name="pole_plate")]
+        indexes = [
+            models.Index(fields=["publication", "plate"], name="pole_plate"),
+            code_index("id", "pole_search_id"),
+            code_index("plate", "pole_search_plate"),
+            code_index("source_id", "pole_search_source"),
+        ]
 
 
 class Node(PublishedRow):

@@ -3,6 +3,7 @@ from django.contrib.gis.db import models
 from layers.enums import VoltageClass
 from layers.geometry import STORAGE_SRID
 from layers.models.asset import Asset, PublishedRow
+from layers.models.search_indexes import code_index
 
 
 class ConductorType(PublishedRow):
@@ -51,4 +52,6 @@ class Span(Asset):
             models.Index(fields=["publication", "from_node"], name="span_from_node"),
             models.Index(fields=["publication", "to_node"], name="span_to_node"),
             models.Index(fields=["publication", "feeder_id", "id"], name="span_feeder"),
+            code_index("id", "span_search_id"),
+            code_index("source_id", "span_search_source"),
         ]

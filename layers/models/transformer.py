@@ -3,6 +3,7 @@ from django.contrib.gis.db import models
 from layers.enums import TransformerType, VoltageClass
 from layers.geometry import STORAGE_SRID
 from layers.models.asset import Asset
+from layers.models.search_indexes import code_index, name_index
 
 
 class Transformer(Asset):
@@ -41,4 +42,10 @@ class Transformer(Asset):
             models.Index(fields=["publication", "feeder_id", "id"], name="transformer_feeder"),
             models.Index(fields=["publication", "pole_plate"], name="transformer_pole_plate"),
             models.Index(fields=["publication", "from_node"], name="transformer_from_node"),
+            models.Index(fields=["publication", "pole_id"], name="transformer_pole"),
+            code_index("id", "transformer_search_id"),
+            code_index("plate", "transformer_search_plate"),
+            code_index("pole_plate", "transformer_search_pole"),
+            code_index("source_id", "transformer_search_source"),
+            name_index("transformer_search_name"),
         ]

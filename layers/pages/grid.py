@@ -12,7 +12,13 @@ from layers.filters import LONGEST
 from layers.territory import comunas_by_code
 
 PAGE_SIZES = (10, 25, 50, 100)
-LABELS = {"comuna": "Comuna", "subestacion": "Subestación", "alimentador": "Alimentador", "vnr": "VNR"}
+LABELS = {
+    "comuna": "Comuna",
+    "subestacion": "Subestación",
+    "alimentador": "Alimentador",
+    "vnr": "VNR",
+    "conductor": "Conductor",
+}
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def asked_selection(request: HttpRequest, publication: Publication) -> Selection
 def found_by(query: str, publication: Publication) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for result in search(query, publication):
-        if result.layer is not None and result.id is not None:
+        if result.is_asset:
             found.setdefault(result.layer, []).append(result.id)
     if not found:
         raise NotHere(f"La búsqueda «{query[:50]}» no encuentra nada que se pueda descargar.")

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_safe
 from layers.pages.asset import Asset
 from layers.pages.results import grouped
 from layers.pages.trail import HOME, Step
-from layers.search import LONGEST_QUERY, search
+from layers.search import search
+from layers.search.text import tidy
 from layers.views.asked import asked_publication, page
 
 
 @require_safe
 def results_page(request: HttpRequest) -> HttpResponse:
     publication = asked_publication(request)
-    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    query = tidy(request.GET.get("q", ""))
     results = search(query, publication)
     context = {
         "query": query,

@@ -72,7 +72,7 @@ export class SearchBox extends EventTarget {
   }
 
   group(layer, results) {
-    const group = fill(fromTemplate("result-group"), { title: this.describer.layer(layer)?.plural ?? layer });
+    const group = fill(fromTemplate("result-group"), { title: this.describer.layer(layer)?.plural ?? results[0].kind });
     slot(group, "title").id = `resultados-${layer}`;
     group.setAttribute("aria-labelledby", `resultados-${layer}`);
     group.append(...results.map((result) => this.option(result)));

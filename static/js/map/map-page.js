@@ -96,11 +96,15 @@ export class MapPage {
     on(this.panel, "close", () => this.leaveSelection());
     on(this.switch, "change", ({ visible }) => this.show(visible));
     on(this.switch, "paint", ({ byFeeder }) => this.view.setFeederColors(byFeeder));
-    on(this.search, "choose", ({ result }) =>
-      this.select({ layer: result.layer, id: String(result.id) }, { origin: "link" }),
-    );
+    on(this.search, "choose", ({ result }) => this.openResult(result));
     on(this.address, "change", () => this.followAddress());
     this.connectButtons();
+  }
+
+  // A town or coordinates move the map; a code or a conductor has only its page.
+  openResult({ layer, id, url }) {
+    if (this.describer.layer(layer)) this.select({ layer, id }, { origin: "link" });
+    else window.location.assign(url);
   }
 
   connectButtons() {
@@ -229,7 +233,15 @@ export class MapPage {
   }
 
   writeAddress(options) {
-    if (this.view.canvases) this.address.write(this.state(), options);
+    if (!this.view.canvases) return;
+    this.address.write(this.state(), options);
+    this.keepPermalink();
+  }
+
+  // The link to copy says what the address says, also when the map has moved since.
+  keepPermalink() {
+    const field = find("#panel [data-permalink] input");
+    if (field) field.value = window.location.href;
   }
 
   followAddress() {
