@@ -16,8 +16,8 @@ def groups(client: Client, query: str) -> list[tuple[str, list[str]]]:
 
 def test_results_are_grouped_by_kind_the_best_kind_first(client: Client, network: Publication):
     assert groups(client, "la union")[:2] == [
-        ("Subestaciones", ["Subestación 1 La Unión"]),
-        ("Alimentadores", ["Alimentador 1 LA UNION"]),
+        ("Subestaciones", ["Subestación La Unión Identificador 1"]),
+        ("Alimentadores", ["Alimentador LA UNION Identificador 1"]),
     ]
 
 
