@@ -91,7 +91,16 @@ export class MapView extends EventTarget {
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) this.aim(this.map.getCenter(), REACH.touch);
     });
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(this.element);
+    new ResizeObserver(() => this.fitWindow()).observe(this.element);
+  }
+
+  // Paper gets the picture of the screen, its middle kept (css/map/print.css): Chromium prints no canvas drawn meanwhile.
+  fitWindow() {
+    if (window.matchMedia("print").matches) return;
+    this.map.invalidateSize({ animate: false });
+    const { x, y } = this.map.getSize();
+    this.element.style.setProperty("--screen-width", `${x}px`);
+    this.element.style.setProperty("--screen-height", `${y}px`);
   }
 
   // While dragging: draw anew as soon as an edge comes into sight.

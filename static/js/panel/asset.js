@@ -27,7 +27,9 @@ export function assetView(asset, { geometry, properties, links = [] }, context) 
   if (properties.vnr) sections.append(vnrSection(properties.vnr));
   const place = placeOf(geometry);
   if (place) sections.append(coordinateSection(place, context.metricSrid));
-  sections.append(copyField("Enlace a este elemento", context.address));
+  const link = copyField("Enlace a este elemento", context.address);
+  link.dataset.permalink = "";
+  sections.append(link);
   return view;
 }
 
