@@ -5,14 +5,15 @@ import { locate } from "../controls/locate.js";
 import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
-import { groupInView, inViewList, summary as inViewSummary } from "../panel/in-view.js";
+import { inViewList } from "../panel/in-view.js";
 import { Panel } from "../panel/panel.js";
 import { Address } from "../shared/address.js";
-import { announce } from "../shared/announce.js";
 import { Api } from "../shared/api.js";
+import { AssetLinks } from "./asset-links.js";
 import { AssetOpener } from "./asset-opener.js";
 import { BaseData } from "./base-data.js";
 import { ClickResolver } from "./click-resolver.js";
+import { DataWatch } from "./data-watch.js";
 import { Describer } from "./describe.js";
 import { insets } from "./insets.js";
 import { MapView } from "./map-view.js";
@@ -70,7 +71,16 @@ export class MapPage {
   }
 
   makeResolvers() {
-    const { api, view, panel, describer, layers } = this;
+    const { api, view, panel, describer, layers, store, status } = this;
+    const extent = this.publication?.extent;
+    this.watch = new DataWatch({ view, store, status, layers, legend: this.switch, extent });
+    this.links = new AssetLinks({
+      describer,
+      address: this.address,
+      names: this.config.names,
+      base: this.base,
+      follow: (asset) => this.select(asset, { origin: "link" }),
+    });
     this.opener = new AssetOpener({ api, view, panel, describer, context: (asset) => this.assetContext(asset) });
     this.resolver = new ClickResolver({
       api,
@@ -84,7 +94,6 @@ export class MapPage {
 
   connectParts() {
     const on = (target, type, handle) => target.addEventListener(type, (event) => handle(event.detail));
-    on(this.store, "change", () => this.dataCame());
     on(this.view, "rest", () => this.viewRested());
     on(this.view, "hover", (hit) => (hit ? this.tooltip.show(hit) : this.tooltip.hide()));
     on(this.view, "aim", (aim) => this.resolver.resolve(aim));
@@ -155,73 +164,17 @@ export class MapPage {
     this.status.clear("base");
   }
 
-  // Data
-
-  dataCame() {
-    this.view.refresh();
-    this.status.busy(this.store.isBusy);
-    const { failure } = this.store;
-    if (failure)
-      this.status.say(`Falta una parte de la red en el mapa. ${failure.message}`, {
-        key: "tiles",
-        retry: () => this.retryTiles(),
-      });
-    else this.status.clear("tiles");
-    if (!this.store.isBusy) this.viewIsComplete();
-  }
-
-  retryTiles() {
-    this.store.retry();
-    this.view.look();
-    this.status.busy(true);
-  }
-
-  viewIsComplete() {
-    const features = this.view.scene.features(this.view.box());
-    this.switch.tellSymbols(features);
-    this.tellCrowd(this.view.scene.leftOut);
-    this.tellEmptiness(this.view.scene.wanted.length > 0 && features.length === 0 && !this.store.failure);
-    if (this.isWalkedByKeys) announce(inViewSummary(this.countInView()));
-  }
-
-  tellCrowd(leftOut) {
-    if (!leftOut) return this.status.clear("crowd");
-    this.status.say("Hay más elementos de los que caben aquí. Acerque el mapa para verlos todos.", { key: "crowd" });
-  }
-
-  tellEmptiness(isEmpty) {
-    if (!isEmpty || !this.publication?.extent) return this.status.clear("empty");
-    const retry = () => this.view.fit(this.publication.extent);
-    this.status.say("En esta parte del mapa no hay red.", { key: "empty", retry, offer: "Ver toda la red" });
-  }
-
-  get isWalkedByKeys() {
-    return document.activeElement === this.view.element && document.documentElement.dataset.input === "keyboard";
-  }
-
-  countInView() {
-    return this.groupsInView().reduce((sum, [, things]) => sum + things.length, 0);
-  }
-
-  groupsInView() {
-    const box = this.view.box();
-    return groupInView(this.layers, this.view.scene.features(box), box);
-  }
-
   // View, layers and address
 
   viewRested() {
-    this.switch.tellZoom(this.view.view().zoom);
-    this.status.busy(this.store.isBusy);
-    if (!this.store.isBusy) this.viewIsComplete();
+    this.watch.lookAgain();
     this.writeAddress();
     if (this.isListing) this.listInView({ takesFocus: false });
   }
 
   show(visible) {
     this.view.show(visible);
-    this.switch.tellZoom(this.view.view().zoom);
-    this.status.busy(this.store.isBusy);
+    this.watch.lookAgain();
     this.writeAddress();
   }
 
@@ -251,7 +204,7 @@ export class MapPage {
     this.view.show(visible);
     if (state.view) this.view.jump(state.view);
     this.sayProblems(state.problems);
-    if (state.selected) this.open(state.selected, state.view ? "address" : "link");
+    if (state.selected && this.publication) this.open(state.selected, state.view ? "address" : "link");
     else this.deselect({ closes: true });
   }
 
@@ -310,34 +263,14 @@ export class MapPage {
       describer: this.describer,
       metricSrid: this.publication.metric_srid,
       address: this.address.absolute({ ...this.state(), selected: asset }),
-      link: (other, text) => this.link(other, text),
-      nameOf: (layer, id) => this.nameOf(layer, id),
+      link: (other, text) => this.links.link(other, text),
+      nameOf: (layer, id) => this.links.nameOf(layer, id),
     };
-  }
-
-  // "Alimentador 1 · LA UNION"; a comuna by its name; anything else by its number.
-  nameOf(layer, id) {
-    if (layer === "comunas") return this.base.comunaName(id) ?? id;
-    const name = this.config.names[layer]?.[id];
-    return name ? `${id} · ${name}` : id;
-  }
-
-  link(asset, text) {
-    if (!this.describer.layer(asset.layer)) return document.createTextNode(text);
-    const link = document.createElement("a");
-    link.href = this.address.linkTo(asset);
-    link.textContent = text;
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      this.select(asset, { origin: "link" });
-    });
-    return link;
   }
 
   listInView({ takesFocus = true } = {}) {
     if (takesFocus && this.selected) this.leaveSelection();
-    const content = inViewList(this.groupsInView(), this.describer, {
+    const content = inViewList(this.watch.groupsInView(), this.describer, {
       choose: (asset) => this.select(asset, { origin: "link" }),
       preview: (shape) => this.view.hover(shape, { isNamed: false }),
     });
