@@ -6,8 +6,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import setup_databases
 
 from data_import.progress import Progress
 from data_import.report import Report
@@ -48,9 +50,17 @@ def temporary_tables() -> list[str]:
 # The command as people run it: real transactions, one current publication before it.
 
 
+#: The developer's own database, as it is called before tests have one of theirs.
+OWN_DATABASE = settings.DATABASES["default"]["NAME"]
+
+
 @pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+def committed(django_db_setup, django_db_createdb, django_db_blocker) -> Iterator[None]:
+    """Real transactions on the test database, emptied of publications before and after."""
     with django_db_blocker.unblock():
+        # pytest-django makes a test database only where a test is marked to want one.
+        if connection.settings_dict["NAME"] == OWN_DATABASE:
+            setup_databases(verbosity=0, interactive=False, aliases=["default"], keepdb=not django_db_createdb)
         withdraw_all()
         yield
         withdraw_all()
@@ -63,6 +73,7 @@ def current(committed) -> Publication:
 
 
 def withdraw_all() -> None:
+    assert connection.settings_dict["NAME"] != OWN_DATABASE
     for number in Publication.objects.values_list("number", flat=True):
         retire(number)
 
