@@ -46,6 +46,10 @@ class MapLayer:
     openness: str = ""
     on_at_start: bool = True
 
+    def __hash__(self) -> int:
+        """By its id alone: what is made once for each layer is found again at once."""
+        return hash(self.id)
+
     @property
     def is_published(self) -> bool:
         """Whether its rows belong to a publication (comunas do not)."""

@@ -29,10 +29,11 @@ def rows(statement: str, parameters: Mapping[str, Any], *, as_bytes: bool = Fals
     if as_bytes:
         raw.format = Format.BINARY
         raw.adapters.register_loader("text", TextAsBytes)
-    cursor = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
-    with cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
+    if connection.queries_logged:
+        raw = connection.make_debug_cursor(raw)
+    with connection.wrap_database_errors, raw:
+        raw.execute(statement, parameters)
+        return raw.fetchall()
 
 
 def row(statement: str, parameters: Mapping[str, Any], *, as_bytes: bool = False) -> tuple | None:

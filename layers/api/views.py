@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.serializers import Serializer
@@ -18,6 +18,7 @@ from layers.api.problems import Problem, problem_response
 from layers.catalogue import MapLayer, find_layer, layers
 from layers.models import Publication
 
+NOTHING = QueryDict()
 Reference = Callable[[type[Serializer]], dict]
 
 
@@ -52,7 +53,8 @@ class ApiView(APIView):
         return {"type": "object"}
 
     def asked(self, request: HttpRequest, layer: MapLayer | None = None) -> dict:
-        return read_parameters(request.GET, self.parameters(layer))
+        given = request.GET if request.META.get("QUERY_STRING") else NOTHING
+        return read_parameters(given, self.parameters(layer))
 
     def options(self, request, *args, **kwargs):
         return HttpResponse(status=204)
