@@ -34,7 +34,7 @@ export class Api {
 
   get(path, query, options) {
     const parameters = new URLSearchParams(query);
-    parameters.set("publication", this.publication);
+    if (this.publication) parameters.set("publication", this.publication);
     return getJson(`${this.root}${path}?${parameters}`, options);
   }
 }
