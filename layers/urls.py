@@ -15,6 +15,7 @@ from layers.views.elements import (
 )
 from layers.views.feeders import FeederGrid, FeederPage, SubstationFeederGrid
 from layers.views.glossary import glossary
+from layers.views.manual import manual
 from layers.views.my_transformer import my_transformer
 from layers.views.paper import page_pdf
 from layers.views.quick_filter import quick_filter
@@ -29,6 +30,7 @@ urlpatterns = [
     path("filtro/", quick_filter, name="quick-filter"),
     path("mi-transformador/", my_transformer, name="my-transformer"),
     path("glosario/", glossary, name="glossary"),
+    path("manual/", manual, name="manual"),
     # /subestaciones/
     path("subestaciones/", SubstationGrid.as_view(), name="substations"),
     path(

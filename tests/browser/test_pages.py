@@ -123,6 +123,7 @@ ONE_OF_EACH = (
     "/filtro/?por=placa&numero=zzz",
     "/mi-transformador/?lon=-72.5257&lat=-40.7181",
     "/glosario/",
+    "/manual/",
     "/subestaciones/",
     "/subestaciones/2/",
     "/subestaciones/2/alimentadores/",
