@@ -76,6 +76,13 @@ def withdraw_all() -> None:
     assert connection.settings_dict["NAME"] != OWN_DATABASE
     for number in Publication.objects.values_list("number", flat=True):
         retire(number)
+    forget_jobs()
+
+
+def forget_jobs() -> None:
+    """Each publication orders its files from the worker, which tests do without."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @dataclass(frozen=True)
@@ -107,21 +114,25 @@ def command(monkeypatch, tmp_path) -> Callable[..., Outcome]:
 
 @dataclass(frozen=True)
 class State:
-    """All that an import may change: publications, the tables they lie in, and what people see of the current one."""
+    """All that an import may change: publications, their tables, what people see of the current one, orders to the worker."""
 
     publications: list[tuple[int, bool]]
     tables: set[str]
     spans: list[str]
+    jobs: int
 
 
 def state() -> State:
     with connection.cursor() as cursor:
         cursor.execute(r"SELECT relname FROM pg_class WHERE relname ~ '^layers_.*_p\d+' AND relkind IN ('r', 'p')")
         tables = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        (jobs,) = cursor.fetchone()
     return State(
         list(Publication.objects.order_by("number").values_list("number", "is_current")),
         tables,
         list(Span.objects.filter(publication__is_current=True).order_by("id").values_list("id", flat=True)),
+        jobs,
     )
 
 
@@ -176,6 +187,7 @@ def published(command, current) -> Iterator[Callable[..., str]]:
     yield run
     for number in Publication.objects.exclude(pk=current.pk).values_list("number", flat=True):
         retire(number)
+    forget_jobs()
     make_current(current.pk)
 
 
