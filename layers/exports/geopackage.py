@@ -43,7 +43,7 @@ def write(path: Path, download: Download) -> None:
                 description=f"{table.description}. {download.provenance}",
                 extent=extent(download, table) if table.geometry else None,
             )
-            file.write(table.id, rows(download.select(table, values(table)), binary=True))
+            file.write(table.id, rows(download.select(table, values(table))))
 
 
 def values(table: Table) -> list[sql.Composable]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from xml.sax.saxutils import escape
 
@@ -13,7 +13,7 @@ from layers.enums import Layer
 from layers.exports.base import FEEDER, LAYER, NETWORK, Download, Format
 from layers.exports.icons import icon_png
 from layers.exports.kml_head import has_icon, head, icon_path, symbols
-from layers.exports.streams import chunks, rows
+from layers.exports.streams import texts
 from layers.exports.tables import LIST, TEXT, Column, Table
 from layers.exports.zipped import Member, zipped
 from layers.kinds import KINDS
@@ -25,8 +25,9 @@ DECIMALS = sql.Literal(7)
 NAMED = (Layer.SUBSTATIONS, Layer.FEEDERS, Layer.COMUNAS)
 #: From so many things on, the document may grow beyond 2 GiB.
 LARGE = 1_000_000
+PLACEMARKS_AT_ONCE = 100
 TAIL = b"</Document>\n</kml>\n"
-CLOSED = "</Folder>\n"
+CLOSED = b"</Folder>\n"
 #: What XML cannot hold: control characters, and the two that are none.
 UNSPEAKABLE = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -62,14 +63,16 @@ class Kmz(Format):
 def document(download: Download, tables: list[Table]) -> Iterator[bytes]:
     yield head(download, tables).encode()
     with transaction.atomic():
-        for piece in chunks(text.encode() for text in folders(download, tables)):
-            yield speakable(piece)
+        pieces = folders(download, tables)
+        while held := list(islice(pieces, PLACEMARKS_AT_ONCE)):
+            yield speakable(b"".join(held))
     yield TAIL
 
 
 def speakable(piece: bytes) -> bytes:
-    for character in NONCHARACTERS:
-        piece = piece.replace(character, b"")
+    if NONCHARACTERS[0][0] in piece:  # a single byte is looked for ten times as fast
+        for character in NONCHARACTERS:
+            piece = piece.replace(character, b"")
     return piece.translate(None, UNSPEAKABLE)
 
 
@@ -81,9 +84,9 @@ class Shelf:
 
     def __init__(self, download: Download, table: Table) -> None:
         self.table = table
-        self.feeder: str | None
+        self.feeder: bytes | None
         self.group: Iterator[tuple] | None
-        self._groups = groupby(rows(placemarks(download, table), f"kml_{table.id}"), key=itemgetter(0))
+        self._groups = groupby(texts(placemarks(download, table), f"kml_{table.id}"), key=itemgetter(0))
         self.advance()
 
     def advance(self) -> None:
@@ -91,18 +94,20 @@ class Shelf:
 
     @property
     def order(self) -> tuple:
-        return (self.feeder is None, len(self.feeder or ""), self.feeder or "")
+        """As the statement sorts them: by length in letters, then by code point, which UTF-8 keeps."""
+        feeder = self.feeder or b""
+        return (self.feeder is None, len(feeder.decode()), feeder)
 
 
-def folders(download: Download, tables: list[Table]) -> Iterator[str]:
+def folders(download: Download, tables: list[Table]) -> Iterator[bytes]:
     """What hangs on no feeder by its nature first, then feeder by feeder; all layers are read side by side."""
     for table in (table for table in tables if folder_sql(download, table) is None):
-        yield from layer_folder(table, (text for _, text in rows(placemarks(download, table), "kml_top")))
+        yield from layer_folder(table, (text for _, text in texts(placemarks(download, table), "kml_top")))
     names = dict(Feeder.objects.filter(publication=download.publication).values_list("id", "name"))
     shelves = [Shelf(download, table) for table in tables if folder_sql(download, table) is not None]
     while shelves := [shelf for shelf in shelves if shelf.group is not None]:
         feeder = min(shelves, key=lambda shelf: shelf.order).feeder
-        yield opened(feeder_title(feeder, names))
+        yield opened(feeder_title(None if feeder is None else feeder.decode(), names))
         for shelf in shelves:
             if shelf.feeder == feeder and shelf.group is not None:
                 yield from layer_folder(shelf.table, (text for _, text in shelf.group))
@@ -110,14 +115,14 @@ def folders(download: Download, tables: list[Table]) -> Iterator[str]:
         yield CLOSED
 
 
-def layer_folder(table: Table, texts: Iterator[str]) -> Iterator[str]:
+def layer_folder(table: Table, pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield opened(table.plural)
-    yield from texts
+    yield from pieces
     yield CLOSED
 
 
-def opened(name: str) -> str:
-    return f"<Folder>\n<name>{escape(name)}</name>\n"
+def opened(name: str) -> bytes:
+    return f"<Folder>\n<name>{escape(name)}</name>\n".encode()
 
 
 def feeder_title(feeder: str | None, names: dict[str, str | None]) -> str:

@@ -63,7 +63,7 @@ def write(path: Path, download: Download, table: Table) -> None:
     schema = {"geometry": table.geometry, "properties": schema_properties(download, table)}
     query = download.select(table, [sql.SQL("ST_AsBinary(t.geom)"), *map(value, table.columns)])
     with fiona.open(path, "w", "ESRI Shapefile", schema, f"EPSG:{STORAGE_SRID}", encoding="UTF-8") as file:
-        file.writerecords(record(row, list(names.values())) for row in rows(query, binary=True))
+        file.writerecords(record(row, list(names.values())) for row in rows(query))
 
 
 def record(row: tuple, names: list[str]) -> dict:

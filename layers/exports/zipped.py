@@ -3,10 +3,9 @@
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from layers.exports.streams import CHUNK_BYTES
-
 #: Less effort than zlib's usual 6: a little larger, more than twice as fast.
 EFFORT = 3
+CHUNK_BYTES = 64 * 1024
 OLDEST = (1980, 1, 1, 0, 0, 0)
 Member = tuple[str, Iterable[bytes]]
 

@@ -66,13 +66,12 @@ def test_another_revision_takes_the_place_of_the_one_before(network, files_root)
     assert names_under(files_root) == NAMES
 
 
-@pytest.mark.django_db(transaction=True)
-def test_they_go_with_their_publication(files_root):
-    publication = empty_publication(2, is_current=False)
-    make_files(publication)
+def test_they_go_with_their_publication(db, files_root, django_capture_on_commit_callbacks):
+    make_files(empty_publication(2, is_current=False))
     assert names_under(files_root) == NAMES
 
-    retire(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        retire(2)
 
     assert list(files_root.iterdir()) == []
 

@@ -2,10 +2,7 @@
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
-from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -127,23 +124,6 @@ def test_the_page_costs_the_same_with_more_publications(client, network, django_
 
     with django_assert_num_queries(3):
         client.get("/datos/")
-
-
-# Recipes
-
-
-def recipe(client, language: str) -> str:
-    text = client.get("/datos/").content.decode()
-    return unescape(re.search(rf'<code class="language-{language}">(.*?)</code>', text, re.DOTALL)[1])
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_recipe_in_python_runs(live_server, client):
-    publish_network()
-    text = recipe(client, "python").replace("http://testserver", live_server.url)
-
-    run = subprocess.run([sys.executable, "-I", "-c", text], capture_output=True, text=True, check=True, timeout=60)
-    assert run.stdout == "2 transformadores\n[('1', 25.0)]\n"
 
 
 # Machines
