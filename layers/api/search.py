@@ -13,7 +13,7 @@ from layers.api.views import ApiView, asked_publication, json_answer
 from layers.search import search
 
 QUERY = Parameter(
-    "q", str, "Identificador, placa, nombre, código VNR, comuna, localidad conductor o coordenadas", required=True
+    "q", str, "Identificador, placa, nombre, código VNR, conductor, comuna, localidad o coordenadas", required=True
 )
 
 

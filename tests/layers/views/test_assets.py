@@ -154,8 +154,8 @@ def test_an_earlier_publication_is_shown_when_asked_for(client: Client, network:
     [
         ("/subestaciones/1/", 8),
         ("/alimentadores/1/", 7),
-        ("/transformadores/T1/", 13),
-        ("/vanos/V1/", 13),
+        ("/transformadores/T1/", 14),
+        ("/vanos/V1/", 14),
         ("/postes/P1/", 10),
         ("/equipos/E1/", 10),
         ("/generadores/G1/", 10),
