@@ -358,6 +358,23 @@ def test_a_database_that_gives_up_is_said_in_a_sentence(unreadable, sound):
             cursor.execute("DROP TABLE layers_span_p2")
 
 
+def test_orders_that_cannot_be_given_are_said_in_a_sentence(command, current, sound):
+    before = state()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE procrastinate_jobs RENAME TO put_aside")
+    try:
+        outcome = command(sound)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE put_aside RENAME TO procrastinate_jobs")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.error == (
+        "La base de datos no pudo terminar la carga y no cambió nada. Dice: "
+        'relation "procrastinate_jobs" does not exist'
+    )
+    assert state() == before
+
+
 def test_names_of_files_that_are_no_utf_8(published, tmp_path):
     folder = write_delivery(tmp_path / os.fsdecode(b"entrega \xf1"), sound_network())
     (folder / os.fsdecode(b"descripci\xf3n.txt")).write_bytes(b"x")

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from procrastinate.exceptions import ConnectorException
 from rich.console import Console
 
 from data_import.mapping import MappingError, shipped_mappings
@@ -64,8 +65,8 @@ class Command(BaseCommand):
             )
         except (SourceError, MappingError, ImportBusyError, CommandError) as error:
             self.fail(str(error), report)
-        except DatabaseError as error:
-            reason = str(error).strip().partition("\n")[0]
+        except (DatabaseError, ConnectorException) as error:
+            reason = str(error.__cause__ or error).strip().partition("\n")[0]
             self.fail(f"La base de datos no pudo terminar la carga y no cambió nada. Dice: {reason}", report)
         except KeyboardInterrupt:
             self.fail("Carga interrumpida: no cambió nada.", report)
