@@ -4,34 +4,35 @@ import csv
 import io
 import re
 import shutil
-import sqlite3
-import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection
-from lxml import etree
 
+from data_import.demo import write_demo
+from data_import.services import import_network
 from layers.exports import find_format
 from layers.exports.base import NETWORK
 from layers.exports.contents import network_download
 from layers.exports.files import make_files
-from layers.models import Feeder, Publication
+from layers.models import Feeder, Publication, Span
 from layers.views.file_response import begun
 from tests.factories.network import publish_network
-
-KML = "{http://www.opengis.net/kml/2.2}"
+from tests.layers.views.feeder_files import (
+    KML,
+    body,
+    document,
+    ids_by_api,
+    ids_in_csv,
+    ids_in_geopackage,
+    ids_in_kmz,
+)
 
 
 @pytest.fixture(autouse=True)
 def files_root(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
     return settings.FILES_ROOT
-
-
-def body(response) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 # What each address gives
@@ -267,48 +268,6 @@ def test_without_a_network_it_says_so(client, db):
 
 # The same things everywhere
 
-OF_FEEDER = {
-    "subestaciones": "feeder_ids={}",
-    "alimentadores": "id={}",
-    "vanos": "feeder_id={}",
-    "transformadores": "feeder_id={}",
-    "equipos": "feeder_id={}",
-    "generadores": "feeder_id={}",
-    "postes": "feeder_ids={}",
-}
-
-
-def ids_by_api(client, feeder: str) -> dict[str, list[str]]:
-    return {
-        layer: sorted(
-            feature["id"]
-            for feature in client.get(f"/api/collections/{layer}/items?limit=10000&{query.format(feeder)}").json()[
-                "features"
-            ]
-        )
-        for layer, query in OF_FEEDER.items()
-    }
-
-
-def ids_in_csv(client, feeder: str) -> dict[str, list[str]]:
-    rows = list(csv.DictReader(io.StringIO(body(client.get(f"/alimentadores/{feeder}.csv")).decode())))
-    return {layer: sorted(row["id"] for row in rows if row["layer"] == layer) for layer in OF_FEEDER}
-
-
-def ids_in_kmz(client, feeder: str) -> dict[str, list[str]]:
-    archive = zipfile.ZipFile(io.BytesIO(body(client.get(f"/alimentadores/{feeder}.kmz"))))
-    found: dict[str, list[str]] = {layer: [] for layer in OF_FEEDER}
-    for data in etree.fromstring(archive.read("doc.kml")).iter(f"{KML}SchemaData"):
-        found[data.get("schemaUrl").removeprefix("#")].append(data.findtext(f"{KML}SimpleData[@name='id']"))
-    return {layer: sorted(ids) for layer, ids in found.items()}
-
-
-def ids_in_geopackage(client, feeder: str, folder: Path) -> dict[str, list[str]]:
-    path = folder / "alimentador.gpkg"
-    path.write_bytes(body(client.get(f"/alimentadores/{feeder}.gpkg")))
-    database = sqlite3.connect(path)
-    return {layer: sorted(row[0] for row in database.execute(f"SELECT id FROM {layer}")) for layer in OF_FEEDER}
-
 
 def test_csv_kmz_and_geopackage_of_a_feeder_hold_what_the_api_holds(client, network, tmp_path):
     expected = ids_by_api(client, "1")
@@ -317,3 +276,32 @@ def test_csv_kmz_and_geopackage_of_a_feeder_hold_what_the_api_holds(client, netw
     assert ids_in_csv(client, "1") == expected
     assert ids_in_kmz(client, "1") == expected
     assert ids_in_geopackage(client, "1", tmp_path) == expected
+
+
+def test_feeder_la_union_of_the_demo_is_the_same_everywhere(client, db, tmp_path):
+    write_demo(tmp_path / "demo.gpkg")
+    import_network(tmp_path / "demo.gpkg", "canonical", cutoff=date(2020, 11, 30), is_demo=True)
+    union = Feeder.objects.get(name="LA UNION")
+    expected = ids_by_api(client, union.id)
+
+    assert len(expected["vanos"]) > 1000
+    assert ids_in_csv(client, union.id) == expected
+    assert ids_in_kmz(client, union.id) == expected
+    assert ids_in_geopackage(client, union.id, tmp_path) == expected
+    assert farthest_apart(client, union) < 1e-7
+
+
+def farthest_apart(client, feeder: Feeder) -> float:
+    """Degrees between the KMZ's coordinates of spans and PostGIS' own."""
+    stored = dict(Span.objects.filter(feeder_id=feeder.id).values_list("id", "geom"))
+    apart = 0.0
+    for placemark in document(client, feeder.id).iter(f"{KML}Placemark"):
+        name = placemark.findtext(f".//{KML}SimpleData[@name='id']")
+        if placemark.find(f".//{KML}SchemaData").get("schemaUrl") == "#vanos":
+            drawn = [
+                tuple(map(float, point.split(","))) for point in placemark.findtext(f".//{KML}coordinates").split()
+            ]
+            pairs = zip(drawn, stored.pop(name).coords, strict=True)
+            apart = max(apart, *(abs(a - b) for one, other in pairs for a, b in zip(one, other, strict=True)))
+    assert stored == {}
+    return apart
