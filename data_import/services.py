@@ -24,6 +24,8 @@ from layers.publications import retire_old_publications
 from layers.sources import Source, SourceError, open_source
 from layers.tasks import make_network_files
 
+#: What follows where a layer that may be missing is missing; without an entry, its rows are not there.
+MISSING = {"nodos": "los nodos se toman de los extremos de vanos y equipos"}
 IMPORT_LOCK = 20_201_130
 
 
@@ -107,7 +109,9 @@ class Import:
                     ),
                     layer=name,
                 )
-            self.report.notes.append(f"La entrega no trae la capa {name}: no habrá {rule.record.name}.")
+            self.report.notes.append(
+                f"La entrega no trae la capa {name}: {MISSING.get(name, f'no habrá {rule.record.name}')}."
+            )
             return None
         return self.raws[rule.source]
 
@@ -148,7 +152,7 @@ STEPS = {
     "map": "Traduciendo según el mapeo…",
     "check": "Revisando…",
     "trace": "Siguiendo la red…",
-    "publish": "Publicando…",
+    "publish": "Preparando la publicación…",
 }
 
 

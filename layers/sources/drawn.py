@@ -30,7 +30,8 @@ def from_wkt(text: str | None) -> bytes | None:
 
 
 def from_degrees(lon: str | None, lat: str | None) -> bytes | None:
+    """Degrees with a point or a comma: no thousands are parted in them."""
     try:
-        return POINT.pack(1, 1, float(lon or ""), float(lat or ""))
+        return POINT.pack(1, 1, *(float((text or "").replace(",", ".")) for text in (lon, lat)))
     except ValueError:
         return None

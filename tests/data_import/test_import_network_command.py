@@ -323,6 +323,10 @@ def test_a_date_column_that_is_not_there(unreadable, sound, tmp_path):
     [
         (("--cutoff", "30-11-2020"), "Error: argument --cutoff: «30-11-2020» no es una fecha AAAA-MM-DD"),
         (("--cutoff", "2020-02-31"), "Error: argument --cutoff: «2020-02-31» no es una fecha AAAA-MM-DD"),
+        (
+            ("--cutoff", "2999-01-01"),
+            "Error: argument --cutoff: 2999-01-01 aún no llega: indique la fecha a la que son los datos",
+        ),
     ],
 )
 def test_an_argument_that_makes_no_sense(current, sound, arguments, sentence):

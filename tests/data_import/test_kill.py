@@ -172,7 +172,7 @@ def test_the_process_itself_ends_with_the_code(start, small):
     assert (sound.returncode, out.splitlines()[-1], error.splitlines()[-1]) == (
         0,
         "Se puede tomar, con 0 avisos. Era un ensayo (--dry-run): no cambi? nada.",
-        "Publicando?",
+        "Preparando la publicaci?n?",
     )
     assert (*nonsense.communicate(), nonsense.returncode) == (
         "",

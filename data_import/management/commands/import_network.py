@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 from procrastinate.exceptions import ConnectorException
 from rich.console import Console
 
@@ -20,11 +21,15 @@ from layers.sources import SourceError
 TAKEN, REFUSED, UNREADABLE = 0, 1, 2
 
 
-def iso_date(text: str) -> date:
+def cutoff_date(text: str) -> date:
+    """A date of data that can already exist."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"«{text}» no es una fecha AAAA-MM-DD") from None
+    if found > timezone.localdate():
+        raise ArgumentTypeError(f"{text} aún no llega: indique la fecha a la que son los datos")
+    return found
 
 
 class Command(BaseCommand):
@@ -36,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--mapping", required=True, help=f"{', '.join(shipped_mappings())} o la ruta de un archivo TOML"
         )
-        parser.add_argument("--cutoff", type=iso_date, metavar="YYYY-MM-DD", help="fecha a la que son los datos")
+        parser.add_argument("--cutoff", type=cutoff_date, metavar="YYYY-MM-DD", help="fecha a la que son los datos")
         parser.add_argument(
             "--srid", type=int, help="código EPSG de las coordenadas, si el archivo no lo dice o lo dice mal"
         )

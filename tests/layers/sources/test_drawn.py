@@ -14,6 +14,12 @@ def test_lon_and_lat_draw_a_point_in_degrees(tmp_path):
         assert source.layers["t"].srid == 4326
 
 
+def test_degrees_may_have_a_comma(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [["id", "lon", "lat"], ["1", "-72,8975", "-40,3"]], separator=";")
+
+    assert read(path) == [("1", "-72,8975", "-40,3", "POINT (-72.8975 -40.3)")]
+
+
 def test_wkt_draws_any_geometry_without_its_heights(tmp_path):
     path = write_csv(tmp_path / "t.csv", [["id", "WKT"], ["1", "LINESTRING Z (-72.9 -40.3 5, -72.8 -40.2 6)"]])
 
@@ -34,7 +40,7 @@ def test_what_is_no_geometry_leaves_a_row_without_one(tmp_path, row):
     assert [row[-1] for row in read(path)] == [None]
 
 
-@pytest.mark.parametrize(("lon", "lat"), [("", "-40.3"), ("-72,9", "-40,3"), ("oeste", "sur")])
+@pytest.mark.parametrize(("lon", "lat"), [("", "-40.3"), ("-72.9", ""), ("oeste", "sur")])
 def test_half_a_place_is_none(tmp_path, lon, lat):
     path = write_csv(tmp_path / "t.csv", [["id", "lon", "lat"], ["1", lon, lat]], separator=";")
 
