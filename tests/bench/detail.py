@@ -11,11 +11,10 @@ of gunicorn, its workers and Postgres' backends.
 import argparse
 import json
 import urllib.request
-from collections.abc import Callable
 from contextlib import ExitStack
 
 from tests.bench.support.database import use_network
-from tests.bench.support.load import Sample, alternate, run_pgbench, run_wrk
+from tests.bench.support.load import Sample, alternate, per_cpu_second, per_second, run_pgbench, run_wrk
 from tests.bench.support.programs import Server, gunicorn
 from tests.bench.support.statements import ITEM
 from tests.bench.support.table import Result, at_least, print_results
@@ -29,14 +28,14 @@ TARGET = "Django, one prepared statement"
 def main() -> None:
     arguments = parse()
     samples = measure(use_network(SPANS), arguments)
-    print_results("one feature by id, 8 clients", compare(samples, lambda sample: sample.per_second, "/s"))
-    print_results("one feature by id, CPU", compare(samples, lambda sample: sample.per_cpu_second, "/CPU s"))
+    print_results("one feature by id, 8 clients", beside_target(per_second(samples)))
+    print_results("one feature by id, CPU", beside_target(per_cpu_second(samples)))
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--seconds", type=int, default=4)
     return parser.parse_args()
 
 
@@ -62,9 +61,7 @@ def measure(url: str, arguments: argparse.Namespace) -> dict[str, list[Sample]]:
         return alternate(jobs, arguments.runs)
 
 
-def compare(samples: dict[str, list[Sample]], figure: Callable[[Sample], float], unit: str) -> list[Result]:
-    """More is better; the ratio is to the target's figure."""
-    results = {name: Result(name, [figure(sample) for sample in found], unit) for name, found in samples.items()}
+def beside_target(results: dict[str, Result]) -> list[Result]:
     for result in results.values():
         result.ratio = result.figure / results[TARGET].figure
     at_least(results["ours"], results[TARGET], 1)

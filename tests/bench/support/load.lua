@@ -1,14 +1,14 @@
--- wrk's script: the paths of a file in turn, with a header line or none; a line of numbers at the end.
--- Arguments after `--`: the file, then "Name: value".
+-- wrk's script: the paths of a file in turn; a line of numbers at the end. After a path and a tab may stand its own
+-- If-None-Match. Arguments after `--`: the file, then Accept-Encoding or nothing.
 local requests, turn = {}, 0
 
 function init(arguments)
-    for header in string.gmatch(arguments[2] or "", "[^\n]+") do
-        local name, value = string.match(header, "^(.-): (.*)$")
-        wrk.headers[name] = value
-    end
-    for path in io.lines(arguments[1]) do
-        table.insert(requests, wrk.format("GET", path))
+    for line in io.lines(arguments[1]) do
+        local path, tag = string.match(line, "^([^\t]*)\t?(.*)$")
+        local headers = {}
+        if (arguments[2] or "") ~= "" then headers["Accept-Encoding"] = arguments[2] end
+        if tag ~= "" then headers["If-None-Match"] = tag end
+        table.insert(requests, wrk.format("GET", path, headers))
     end
     turn = math.random(#requests)
 end

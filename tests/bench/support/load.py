@@ -14,6 +14,7 @@ import psycopg
 from tests.bench.support.cpu import cpu_seconds
 from tests.bench.support.database import FILES, libpq_url, project_url
 from tests.bench.support.programs import Server
+from tests.bench.support.table import Result
 
 CLIENTS = 8
 SCRIPT = Path(__file__).with_name("load.lua")
@@ -30,10 +31,6 @@ class Sample:
     cpu_ms: float
     p50_ms: float
     p95_ms: float = 0.0
-
-    @property
-    def per_cpu_second(self) -> float:
-        return 1000 / self.cpu_ms
 
 
 class CpuMeter:
@@ -75,13 +72,13 @@ class CpuMeter:
 
 
 def run_wrk(
-    server: Server, url: str, paths: list[str], seconds: float, headers: str = "", clients: int = CLIENTS
+    server: Server, url: str, paths: list[str], seconds: int, encoding: str = "", clients: int = CLIENTS
 ) -> Sample:
-    """`paths` in turn; `headers`: lines of "Name: value". Stops where a request fails."""
+    """`paths` in turn, after a tab the If-None-Match of each; `encoding`: what is accepted. Stops where a request fails."""
     listed = FILES / "paths.txt"
     listed.write_text("\n".join(paths) + "\n")
-    options = [f"-t{min(2, clients)}", f"-c{clients}", f"-d{seconds:g}s", "--timeout", "30s", "-s", str(SCRIPT)]
-    command = ["wrk", *options, server.url(), "--", str(listed), headers]
+    options = [f"-t{min(2, clients)}", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
+    command = ["wrk", *options, server.url(), "--", str(listed), encoding]
     with CpuMeter(url, server.pid) as meter:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures = re.search(r"figures (\S+) (\S+) (\S+) (\S+) (\S+)", done.stdout)
@@ -91,7 +88,7 @@ def run_wrk(
     return Sample(requests / took, meter.seconds / requests * 1000, float(figures[4]), float(figures[5]))
 
 
-def run_pgbench(url: str, script: str, seconds: float, clients: int = CLIENTS) -> Sample:
+def run_pgbench(url: str, script: str, seconds: int, clients: int = CLIENTS) -> Sample:
     """A pgbench script with prepared statements."""
     file = FILES / "limit.sql"
     file.write_text(script)
@@ -102,7 +99,7 @@ def run_pgbench(url: str, script: str, seconds: float, clients: int = CLIENTS) -
         "prepared",
         f"-c{clients}",
         f"-j{min(2, clients)}",
-        f"-T{seconds:g}",
+        f"-T{seconds}",
         f"-f{file}",
         libpq_url(url),
     ]
@@ -113,6 +110,14 @@ def run_pgbench(url: str, script: str, seconds: float, clients: int = CLIENTS) -
     latency = float(re.search(r"latency average = (\S+) ms", done.stdout)[1])  # type: ignore[index]
     per_second = float(re.search(r"tps = (\S+)", done.stdout)[1])  # type: ignore[index]
     return Sample(per_second, meter.seconds / transactions * 1000, latency)
+
+
+def per_second(samples: Mapping[str, list[Sample]]) -> dict[str, Result]:
+    return {name: Result(name, [sample.per_second for sample in found], "/s") for name, found in samples.items()}
+
+
+def per_cpu_second(samples: Mapping[str, list[Sample]]) -> dict[str, Result]:
+    return {name: Result(name, [1000 / sample.cpu_ms for sample in found], "/CPU s") for name, found in samples.items()}
 
 
 def alternate(jobs: Mapping[str, Callable[[], Sample]], runs: int) -> dict[str, list[Sample]]:

@@ -116,7 +116,8 @@ def user_name() -> str:
 
 @contextmanager
 def running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    with (FILES / "servers.log").open("a") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_for(port, process)
         yield Server(process, port)
@@ -127,11 +128,11 @@ def running(command: list[str], port: int, environment: dict[str, str]) -> Itera
 
 def wait_for(port: int, process: subprocess.Popen) -> None:
     """Until something answers there, whatever it says: a socket that listens may still have nobody behind it."""
-    for _ in range(300):
+    for _ in range(100):
         if process.poll() is not None:
-            raise SystemExit(f"{process.args[0]} ended while starting")  # type: ignore[index]
+            raise SystemExit(f"{process.args[0]} ended while starting; see var/bench/servers.log")  # type: ignore[index]
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
         except urllib.error.HTTPError:
             return
         except OSError:
