@@ -49,7 +49,10 @@ export class SearchBox extends EventTarget {
     this.pending = pending;
     try {
       const { results } = await this.search(text, { signal: pending.signal });
-      this.show(results, results.length ? "" : `No encontramos «${text.slice(0, 60)}». Revise el número o búsquelo en el mapa.`);
+      this.show(
+        results,
+        results.length ? "" : `No encontramos «${text.slice(0, 60)}». Revise el número o búsquelo en el mapa.`,
+      );
     } catch (error) {
       if (error.name !== "AbortError") this.show([], `${error.message} Pulse Buscar para reintentar.`);
     }
