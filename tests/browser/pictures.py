@@ -17,7 +17,7 @@ PICTURES = {
     MANUAL / "ficha.png": ("/transformadores/328250/", (960, 600)),
     MANUAL / "mi-transformador.png": ("/mi-transformador/?lon=-72.5257&lat=-40.7181", (960, 600)),
     README / "map.png": ("/", (1280, 800)),
-    README / "transformer.png": ("/#mapa=17/-40.7/-72.5&sel=transformadores/328250", (1280, 800)),
+    README / "transformer.png": ("/#sel=transformadores/328250", (1280, 800)),
     README / "phone.png": ("/#sel=vanos/338406", (360, 740)),
 }
 
