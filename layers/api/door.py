@@ -16,9 +16,10 @@ class ApiDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not leads_to_api(request.path_info):
+        path = request.path_info
+        if not f"{path}/".startswith("/api/") or path.startswith(PAGES):
             return self.get_response(request)
-        request.resolver_match = match = resolve(request.path_info, ADDRESSES)
+        request.resolver_match = match = resolve(path, ADDRESSES)
         response = match.func(request, *match.args, **match.kwargs)
         if not response.streaming and response.content:
             response["Content-Length"] = str(len(response.content))
@@ -26,7 +27,3 @@ class ApiDoor:
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "Content-Crs, ETag, Left-Out, Link"
         return response
-
-
-def leads_to_api(path: str) -> bool:
-    return f"{path}/".startswith("/api/") and not path.startswith(PAGES)

@@ -12,12 +12,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
+from django.db import connection
 
-from layers.api import gate
 from layers.models import Publication
 from tests.factories.network import publish_network, withdraw
 
@@ -79,19 +75,3 @@ def wait_until_ready(address: str, log: Path) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
     pytest.fail(f"The server did not come up:\n{log.read_text()}")
-
-
-@pytest.fixture
-def _connection_stays(monkeypatch) -> Iterator[None]:
-    """A request's end would close the test's own connection; Django's test client sees to that likewise."""
-    monkeypatch.setattr(gate, "close_old_connections", lambda: None)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def whole_portal(_connection_stays) -> WSGIHandler:
-    return get_wsgi_application()

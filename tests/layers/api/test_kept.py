@@ -1,12 +1,18 @@
 """Tiles before Django: kept with their headers, made once, and nothing else is touched."""
 
+import io
+from collections.abc import Iterator
 from threading import Event, Thread
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from layers.api.kept import FOREVER, OVERHEAD_BYTES, Answer, KeptTiles, Shelf
-from tests.layers.api.wsgi import ask
 
+TILE = "/api/collections/vanos/tiles/WebMercatorQuad/13/5099/2435"
 ROOM = 10 * (600 + OVERHEAD_BYTES)
 
 
@@ -21,6 +27,35 @@ class Portal:
         self.asked += 1
         start_response(self.status, list(self.headers))
         return [self.body]
+
+
+def ask(
+    application, path: str = TILE, query: str = "", method: str = "GET", scheme: str = "http", **headers: str
+) -> tuple:
+    """Status, headers and body of an answer."""
+    sent: list = []
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": io.BytesIO(),
+        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }
+    body = b"".join(application(environ, lambda *start: sent.extend(start)))
+    return sent[0], dict(sent[1]), body
+
+
+@pytest.fixture
+def whole_portal() -> Iterator[WSGIHandler]:
+    """It would close the test's own database connection after each request, as Django's test client knows."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_a_tile_asked_again_is_the_same_answer_without_a_query(network, whole_portal, django_assert_num_queries):
