@@ -49,6 +49,10 @@ CURRENT = (
 )
 
 
+#: json.dumps would make an encoder at each call.
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True)
 class Item:
     """An item's parts as JSON text: `geometry`, and `properties` still open at its end for more."""
@@ -59,11 +63,9 @@ class Item:
     properties: str
 
     def feature(self, asset_id: str, **members: object) -> str:
-        more = "".join(
-            f",{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in members.items()
-        )
+        more = "".join(f",{as_json(name)}:{as_json(value)}" for name, value in members.items())
         return (
-            f'{{"type":"Feature","id":{json.dumps(asset_id, ensure_ascii=False)},"geometry":{self.geometry},'
+            f'{{"type":"Feature","id":{as_json(asset_id)},"geometry":{self.geometry},'
             f'"properties":{self.properties},"publication":{self.publication},"data_as_of":"{self.data_as_of}"}}{more}}}'
         )
 
@@ -119,4 +121,4 @@ def vnr_text(publication: int, revision: str, code: str) -> str:
     ]
     price = None if raw["price"] is None else Decimal(raw["price"])
     document = vnr_document(code=raw["code"], description=raw["description"], price=price, surcharges=surcharges)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return as_json(document)
