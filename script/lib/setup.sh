@@ -60,6 +60,8 @@ prepare_system() {
     if [[ $1 == tests ]]; then
         command -v pdftotext >/dev/null || needed+=(poppler-utils)
         find_chromium >/dev/null || needed+=(chromium fonts-liberation fonts-dejavu-core)
+        # Playwright's own Node loads it.
+        /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || needed+=(libatomic1)
     fi
     install_packages "${needed[@]}"
     check_system "$1"
