@@ -61,7 +61,7 @@ prepare_system() {
         command -v pdftotext >/dev/null || needed+=(poppler-utils)
         find_chromium >/dev/null || needed+=(chromium fonts-liberation fonts-dejavu-core)
         # Playwright's own Node loads it.
-        /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || needed+=(libatomic1)
+        /sbin/ldconfig -p | grep 'libatomic\.so\.1' >/dev/null || needed+=(libatomic1)
     fi
     install_packages "${needed[@]}"
     check_system "$1"
