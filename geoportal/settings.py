@@ -201,6 +201,12 @@ DATA_LICENCE = env("DATA_LICENCE", default="CC BY 4.0")
 DATA_LICENCE_URL = env("DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.es")
 #: Whole-network downloads, made once a publication by the worker.
 FILES_ROOT = Path(env("FILES_ROOT", default=str(BASE_DIR / "var" / "files")))
+#: Customers' documents, outside everything that is served; only customers.access hands them out.
+CUSTOMER_FILES_ROOT = Path(env("CUSTOMER_FILES_ROOT", default=str(BASE_DIR / "var" / "customer_files")))
+#: A public demand of fewer active services than this is withheld. Zero: publish all, as the norm asks.
+PUBLIC_DEMAND_MIN_SERVICES = env.int("PUBLIC_DEMAND_MIN_SERVICES", 0)
+#: More services set aside than this share refuse a delivery of customers' data.
+SET_ASIDE_SHARE = env.float("SET_ASIDE_SHARE", 0.05)
 #: PDFs: so long may one take, so many are made at once, so long waits the next one.
 PDF_SECONDS = env.float("PDF_SECONDS", 20)
 PDF_AT_ONCE = env.int("PDF_AT_ONCE", 2)

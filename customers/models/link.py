@@ -1,0 +1,65 @@
+"""Who may see a service, how that was proven, and who looked."""
+
+from django.conf import settings
+from django.db import models
+
+from customers.enums import Proof
+from customers.models.customer import Service
+
+
+class ServiceLink(models.Model):
+    """An account's access to a service; over once `revoked_at` is set."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="service_links")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="links")
+    proof = models.CharField("comprobación", max_length=10, choices=Proof)
+    linked_at = models.DateTimeField("vinculado el", auto_now_add=True)
+    revoked_at = models.DateTimeField("revocado el", null=True)
+
+    class Meta:
+        verbose_name = "vínculo de cuenta y servicio"
+        verbose_name_plural = "vínculos de cuentas y servicios"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "service"], condition=models.Q(revoked_at=None), name="one_link_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} – {self.service_id}"
+
+
+class ProofAttempt(models.Model):
+    """A try at *Agregar cuenta*, kept to slow down guessing. `service_number` is what was written, which may not exist."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="proof_attempts")
+    service_number = models.CharField("número de cliente", max_length=20)
+    address = models.GenericIPAddressField("dirección IP", null=True)
+    tried_at = models.DateTimeField("cuándo", auto_now_add=True)
+    is_proven = models.BooleanField("comprobado")
+
+    class Meta:
+        verbose_name = "intento de comprobación"
+        verbose_name_plural = "intentos de comprobación"
+        indexes = [models.Index(fields=["user", "tried_at"], name="attempt_user")]
+
+    def __str__(self) -> str:
+        return f"{self.service_number}, {self.tried_at:%d-%m-%Y %H:%M}"
+
+
+class StaffReading(models.Model):
+    """A person's data read by staff: who, when, what. The customer sees it in *Mis datos*."""
+
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="staff_readings")
+    read_at = models.DateTimeField("cuándo", auto_now_add=True)
+    subject = models.CharField("qué", max_length=120)
+
+    class Meta:
+        verbose_name = "consulta de funcionarios"
+        verbose_name_plural = "consultas de funcionarios"
+        permissions = [("read_any_service", "Puede ver los datos de cualquier servicio")]
+        indexes = [models.Index(fields=["service", "-read_at"], name="reading_service")]
+
+    def __str__(self) -> str:
+        return f"{self.subject}, {self.read_at:%d-%m-%Y %H:%M}"
