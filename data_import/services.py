@@ -20,6 +20,7 @@ from data_import.publishing import attach_publication, create_publication, fill_
 from data_import.report import KEPT_FINDINGS, Report, collect_findings, collect_topology, tally_rows
 from data_import.staging import LayerStaging, Raw, Tally, create_staging, match_column, pour, run
 from data_import.tracing import prepare_nodes, trace_staged
+from data_import.witness import Witness
 from layers.publications import retire_old_publications
 from layers.sources import Source, SourceError, open_source
 from layers.tasks import make_network_files
@@ -37,9 +38,16 @@ class Import:
     """One run. `report` grows as it goes."""
 
     def __init__(
-        self, source: Source, mapping: Mapping, *, srid: int | None, findings: int | None, progress: Progress
+        self,
+        source: Source,
+        mapping: Mapping,
+        *,
+        srid: int | None,
+        findings: int | None,
+        progress: Progress,
+        witness: Witness,
     ) -> None:
-        self.source, self.mapping, self.progress = source, mapping, progress
+        self.source, self.mapping, self.progress, self.witness = source, mapping, progress, witness
         self.srid, self.findings = srid, findings
         self.raws: dict[str, Raw] = {}
         self.report = Report(mapping=mapping.title, cutoff_on="", files=source.files, notes=list(source.notes))
@@ -130,10 +138,12 @@ class Import:
         run_checks(GRAPH_CHECKS, self.mapping)
         self.report.checks = collect_findings(list(self.raws.values()), self.findings)
         self.report.topology = collect_topology()
+        self.witness.checked(self.raws)
 
     def publish(self, cutoff_on: date, is_demo: bool) -> None:
         number = next_number()
         fill_publication(number)
+        self.witness.filled(number)
         attach_publication(number)
         self.report.publication = number
         create_publication(
@@ -166,6 +176,7 @@ def import_network(
     is_demo: bool = False,
     findings: int | None = None,
     progress: Progress | None = None,
+    witness: Witness | None = None,
 ) -> Report:
     """Make one publication of a delivery. The report says whether it was taken; `findings` bounds those of each check in it.
 
@@ -173,9 +184,11 @@ def import_network(
     """
     mapping = load_mapping(mapping_name)
     with open_source(path, encoding=mapping.encoding, layers=mapping.source_names()) as source:
-        job = Import(source, mapping, srid=srid, findings=findings, progress=progress or Progress())
+        progress, witness = progress or Progress(), witness or Witness()
+        job = Import(source, mapping, srid=srid, findings=findings, progress=progress, witness=witness)
         with transaction.atomic():
             take_lock()
+            witness.begins()
             job.run(cutoff=cutoff, is_demo=is_demo)
             if dry_run or job.report.is_refused:
                 transaction.set_rollback(True)
