@@ -99,9 +99,10 @@ OTHERS = (
 )
 
 #: Checks of the staged rows, in the order of the report; those of the graph run once it has been traced.
-ROW_REFUSED = Check("row_refused", "Filas rechazadas", ERROR)
+ROW_REFUSED = Check("row_refused", "Valores que rechazan su fila", ERROR)
 ROW_CHECKS = (
     Check("layer_lost", "Capa que pierde todas sus filas", ERROR),
+    Check("geometry_without_row", "Geometría que ninguna fila toma", ERROR),
     Check("empty_layer", "Capa vacía", WARNING),
     Check("no_network", "Entrega sin lo que hace una red", ERROR),
     Check("duplicate_id", "Identificador repetido en una capa", ERROR, layers=tuple(RECORDS), is_firm=True),

@@ -19,7 +19,7 @@ from data_import.records import RECORDS, Column, Record
 from layers.sources.encoding import codec
 
 SHIPPED = Path(__file__).parent / "mappings"
-GEOMETRY_SOURCES = ("drawn", "point_on_surface", "columns")
+GEOMETRY_SOURCES = ("drawn", "point_on_surface", "columns", "join")
 SEVERITIES = ("error", "warning", "ignore")
 DECIMALS, DATES = (".", ","), tuple(DATE_PATTERNS)
 #: Where a value comes from: exactly one of them; and what else a rule may say.
@@ -61,9 +61,12 @@ class Join:
 
 @dataclass(frozen=True)
 class GeometryRule:
+    """`join`: the joined layer whose row is drawn, where `source` is "join"."""
+
     source: str = "drawn"
     x: str = ""
     y: str = ""
+    join: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,9 @@ class LayerRule:
     def sources(self) -> list[str]:
         """The source layers it needs: its own, then those it joins."""
         return [self.source, *(join.source for join in self.joins)]
+
+    def geometry_join(self) -> Join | None:
+        return next((join for join in self.joins if join.name == self.geometry.join), None)
 
     def locate(self, name: str) -> tuple[str, str, str]:
         """(source layer, its alias, column) of a name: JOIN.COLUMN, or a column of our own source, which statements call r."""
@@ -117,6 +123,7 @@ class Mapping:
     date: str = "YYYY-MM-DD"
     empty: tuple[str, ...] = ("",)
     cutoff: tuple[str, str] | None = None
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def source_names(self) -> list[str]:
         """Every source layer this mapping speaks of, joins and the cut-off's included."""
@@ -164,7 +171,7 @@ class Reader:
 
     def read(self, document: dict[str, Any]) -> Mapping:
         start = "el comienzo"
-        self.allow(document, {"title", "source", "region", "codes", "checks", "cutoff", "layer"}, start)
+        self.allow(document, {"title", "source", "columns", "region", "codes", "checks", "cutoff", "layer"}, start)
         source = document.get("source", {})
         self.allow(source, {"srid", "encoding", "decimal", "date", "empty"}, "[source]")
         codes = self.codes(document.get("codes", {}))
@@ -181,6 +188,7 @@ class Reader:
             date=self.one_of(source.get("date", "YYYY-MM-DD"), DATES, "[source], date"),
             empty=self.list_of_texts(source.get("empty", [""]), "[source], empty"),
             cutoff=self.cutoff(document.get("cutoff")),
+            columns=self.columns(document.get("columns", {})),
         )
 
     # Layers
@@ -204,7 +212,7 @@ class Reader:
             source=self.source(entry.get("source", target), place),
             rules=self.rules(record, entry, codes, place),
             joins=tuple(self.join(name, join, place) for name, join in self.table(entry, "join", place).items()),
-            geometry=self.geometry(entry.get("geometry", "drawn"), place),
+            geometry=self.geometry(entry.get("geometry", "drawn"), entry, place),
             where={
                 column: self.some_texts(values, f"{place}, where {column}")
                 for column, values in self.table(entry, "where", place).items()
@@ -280,12 +288,16 @@ class Reader:
             self.fail(f"{place}: ese nombre está tomado; elija otro")
         return Join(name, *(self.text(entry[word], f"{place}, {word}") for word in ("source", "on", "match")))
 
-    def geometry(self, entry: Any, place: str) -> GeometryRule:
+    def geometry(self, entry: Any, layer: dict[str, Any], place: str) -> GeometryRule:
         if not isinstance(entry, dict):
             return GeometryRule(self.one_of(entry, GEOMETRY_SOURCES[:2], f"{place}, geometry"))
-        self.allow(entry, {"x", "y"}, f"{place}, geometry")
+        self.allow(entry, {"x", "y", "join"}, f"{place}, geometry")
+        if set(entry) == {"join"}:
+            name = self.text(entry["join"], f"{place}, geometry join")
+            known = name in layer.get("join", {})
+            return GeometryRule("join", join=name) if known else self.fail(f"{place}: falta [layer.join.{name}]")
         if set(entry) != {"x", "y"}:
-            self.fail(f"{place}, geometry: necesita x e y")
+            self.fail(f"{place}, geometry: necesita x e y, o solo join")
         return GeometryRule("columns", *(self.text(entry[axis], f"{place}, geometry {axis}") for axis in ("x", "y")))
 
     # The whole
@@ -298,6 +310,13 @@ class Reader:
             name: {code: self.scalar(meaning, f"[codes.{name}], {code}") for code, meaning in table.items()}
             for name, table in tables.items()
         }
+
+    def columns(self, tables: Any) -> dict[str, tuple[str, ...]]:
+        self.allow(tables, None, "[columns]")
+        found = {name: self.some_texts(names, f"[columns], {name}") for name, names in tables.items()}
+        if twice := next((name for name, names in found.items() if len(set(names)) < len(names)), None):
+            self.fail(f"[columns], {twice}: repite una columna")
+        return found
 
     def region(self, entry: Any) -> Region:
         self.allow(entry, {"name", "extent", "metric_srid"}, "[region]")

@@ -127,7 +127,8 @@ def printable(text: str) -> str:
 def rows_table(report: Report) -> Table:
     title = f"Mapeo {report.mapping}, datos al {date.fromisoformat(report.cutoff_on):%d-%m-%Y}"
     table = Table("Capa", "Origen", title=Text(printable(title)))
-    for heading in ("Leídas", "Tomadas", "Rechazadas"):
+    # Of a refused delivery no row is taken, however fit.
+    for heading in ("Leídas", "Aptas" if report.is_refused else "Tomadas", "Rechazadas"):
         table.add_column(heading, justify="right")
     for row in report.rows:
         numbers = (spoken(row[key]) for key in ("read", "taken", "refused"))

@@ -20,6 +20,7 @@ from data_import.publishing import attach_publication, create_publication, fill_
 from data_import.report import KEPT_FINDINGS, Report, collect_findings, collect_topology, tally_rows
 from data_import.staging import LayerStaging, Raw, Tally, create_staging, match_column, pour, run
 from data_import.tracing import prepare_nodes, trace_staged
+from data_import.unclaimed import note_unclaimed
 from data_import.witness import Witness
 from layers.publications import retire_old_publications
 from layers.sources import Source, SourceError, open_source
@@ -82,6 +83,14 @@ class Import:
             if layer is not None:
                 self.raws[name] = pour(layer, number, self.mapping, self.srid, self.progress)
                 self.report.notes += layer.notes
+        self.note_unread()
+
+    def note_unread(self) -> None:
+        """Tables that the mapping knows by their columns and asks nothing of."""
+        unread = set(self.mapping.columns).difference(self.mapping.source_names()).intersection(self.source.available)
+        self.report.notes += [
+            f"La entrega trae la tabla {name}, que el portal no usa: no se leyó." for name in sorted(unread)
+        ]
 
     def stated_cutoff(self) -> date:
         """The date the delivery states, where the mapping says which column holds it; else today."""
@@ -94,13 +103,15 @@ class Import:
         return timezone.localdate()
 
     def stage(self, cutoff_year: int) -> list[Tally]:
-        tallies = []
+        tallies, stagings = [], []
         for rule in self.mapping.layers:
             raw = self.raw_of(rule)
             if raw is not None:
                 staging = LayerStaging(rule, raw, self.raws, self.mapping, cutoff_year)
+                stagings.append(staging)
                 tallies.append(staging.stage())
                 self.report.notes += staging.notes
+        note_unclaimed(stagings)
         self.report.rows = tally_rows(tallies)
         return tallies
 
@@ -183,7 +194,8 @@ def import_network(
     Raises MappingError or SourceError when mapping or files cannot be read, ImportBusyError when another import runs.
     """
     mapping = load_mapping(mapping_name)
-    with open_source(path, encoding=mapping.encoding, layers=mapping.source_names()) as source:
+    names, headers = mapping.source_names(), mapping.columns
+    with open_source(path, encoding=mapping.encoding, layers=names, headers=headers) as source:
         progress, witness = progress or Progress(), witness or Witness()
         job = Import(source, mapping, srid=srid, findings=findings, progress=progress, witness=witness)
         with transaction.atomic():

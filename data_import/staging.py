@@ -80,7 +80,11 @@ def run(statement: sql.Composable | str, parameters: tuple | None = None) -> int
 
 
 def create_staging() -> None:
-    """An empty typed table per record, and the list of findings."""
+    """An empty typed table per record, the list of findings, and that of geometries which no row asked for."""
+    run(
+        "CREATE TEMP TABLE unclaimed_geometry (layer text, origin smallint, fid bigint, field text, value text, "
+        "reason text) ON COMMIT DROP"
+    )
     run(
         "CREATE TEMP TABLE import_finding (kind text, severity text, layer text, origin smallint, fid bigint, asset_id text, "
         "field text, value text, reason text) ON COMMIT DROP"
@@ -243,20 +247,34 @@ class LayerStaging:
         record, rule = self.rule.record, self.rule.geometry
         if not record.geometry:
             return None
+        srid = self.geometry_place()[0].srid
         drawn = self.coordinates(rule) if rule.source == "columns" else self.drawn(rule)
-        faults = geometry_faults(
-            drawn.value, record.geometry, record.geometry_required, coordinate_limits(self.raw.srid)
-        )
+        faults = geometry_faults(drawn.value, record.geometry, record.geometry_required, coordinate_limits(srid))
         value = sql.SQL("st_force2d({})").format(drawn.value)
-        if self.raw.srid not in (None, STORAGE_SRID):
+        if srid not in (None, STORAGE_SRID):
             value = sql.SQL("st_transform({}, {})").format(value, sql.Literal(STORAGE_SRID))
         return Expression(value, drawn.raw, (*drawn.faults, *faults))
 
+    def geometry_place(self) -> tuple[Raw, str]:
+        """The source layer that is drawn, and its alias."""
+        join = self.rule.geometry_join()
+        return (self.others[join.source], join.name) if join else (self.raw, "r")
+
     def drawn(self, rule: GeometryRule) -> Expression:
-        geom = sql.SQL("st_setsrid(r.geom, {})").format(sql.Literal(self.raw.srid or STORAGE_SRID))
+        raw, alias = self.geometry_place()
+        geom = sql.SQL("st_setsrid({}.geom, {})").format(sql.Identifier(alias), sql.Literal(raw.srid or STORAGE_SRID))
         if rule.source == "point_on_surface":
             geom = sql.SQL("case when st_isvalid({0}) then st_pointonsurface({0}) else {0} end").format(geom)
-        return Expression(geom, sql.SQL("left(st_astext({}, 6), 80)").format(geom))
+        text = sql.SQL("left(st_astext({}, 6), 80)").format(geom)
+        join = self.rule.geometry_join()
+        return self.found_in(join, geom, text) if join else Expression(geom, text)
+
+    def found_in(self, join: Join, geom: sql.Composable, text: sql.Composable) -> Expression:
+        """The geometry of the row joined; where there is none, the identifier that was looked for is said."""
+        key = self.trim(self.needed(join.on, f"la unión {join.name}"))
+        is_missing = sql.SQL("{}.fid is null").format(sql.Identifier(join.name))
+        reason = f"no hay geometría con ese identificador en la capa {join.source}"
+        return Expression(geom, sql.SQL("coalesce({}, {})").format(text, key), ((is_missing, reason),))
 
     def coordinates(self, rule: GeometryRule) -> Expression:
         """A point from two columns of numbers."""
@@ -303,10 +321,7 @@ class LayerStaging:
         return sql.SQL(" AND ").join(conditions) if conditions else sql.SQL("true")
 
     def joined(self, join: Join) -> sql.Composable:
-        other = self.others[join.source]
-        key = match_column(join.match, other.positions)
-        if key is None:
-            raise self.missing_column(f"{join.name}.{join.match}", f"la unión {join.name}")
+        other, key = self.others[join.source], self.joined_column(join)
         first = sql.SQL("SELECT DISTINCT ON ({key}) * FROM {table} j ORDER BY {key}, fid").format(
             key=self.trim(other.column(key, "j")), table=sql.Identifier(other.table)
         )
@@ -316,6 +331,12 @@ class LayerStaging:
             key=self.trim(other.column(key, join.name)),
             on=self.trim(self.needed(join.on, f"la unión {join.name}")),
         )
+
+    def joined_column(self, join: Join) -> str:
+        key = match_column(join.match, self.others[join.source].positions)
+        if key is None:
+            raise self.missing_column(f"{join.name}.{join.match}", f"la unión {join.name}")
+        return key
 
     def repeated(self) -> sql.Composable:
         rows = [
@@ -358,7 +379,7 @@ class LayerStaging:
         return found
 
     def record_refusals(self, identifier: Expression, faults: list[Fault]) -> None:
-        """A finding per unfit row: its first fault."""
+        """A finding per unfit field of a row: its first fault."""
         cases = [
             sql.SQL("({}, {}, ({})::text, ({}) IS TRUE, {})").format(
                 sql.Literal(position), sql.Literal(fault.field), fault.value, fault.condition, sql.Literal(fault.reason)
@@ -368,8 +389,8 @@ class LayerStaging:
         statement = sql.SQL(
             "INSERT INTO import_finding (kind, layer, origin, fid, asset_id, field, value, reason) "
             "SELECT 'row_refused', {layer}, {origin}, r.fid, ({id})::text, f.field, left(f.value, 120), f.reason {tables} "
-            "CROSS JOIN LATERAL (SELECT * FROM (VALUES {cases}) f (position, field, value, bad, reason) "
-            "WHERE bad ORDER BY position LIMIT 1) f WHERE {wanted}"
+            "CROSS JOIN LATERAL (SELECT DISTINCT ON (field) * FROM (VALUES {cases}) f (position, field, value, bad, reason) "
+            "WHERE bad ORDER BY field, position) f WHERE {wanted}"
         )
         run(
             statement.format(

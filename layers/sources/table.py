@@ -1,8 +1,11 @@
-"""CSV: a table of attributes, with a geometry where layers.sources.drawn finds one among them."""
+"""CSV: a table of attributes, with a geometry where layers.sources.drawn finds one among them.
+
+A file without a header line is read when its columns are told; as its values may hold anything, it is parted by commas.
+"""
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from layers.sources import drawn, encoding
@@ -18,8 +21,11 @@ GUARDED = re.compile("'+[-=+@\\t\\r\\n]")
 csv.field_size_limit(1 << 24)
 
 
-def describe(member: Member, asked: str | None) -> dict[str, Callable[[], SourceLayer]]:
-    return {member.stem: partial(layer_of, member, asked)}
+def describe(
+    member: Member, asked: str | None, told: Sequence[str] | None = None
+) -> dict[str, Callable[[], SourceLayer]]:
+    """`told`: the columns of a file that has no header line."""
+    return {member.stem: partial(headerless, member, asked, told) if told else partial(layer_of, member, asked)}
 
 
 def layer_of(member: Member, asked: str | None) -> SourceLayer:
@@ -35,6 +41,15 @@ def layer_of(member: Member, asked: str | None) -> SourceLayer:
     layer = SourceLayer(member.stem, member.name, columns, read=partial(read, member, codec, separator))
     if drawn.drawing(columns):
         layer.srid = drawn.SRID
+    if reason:
+        layer.note(reason)
+    return layer
+
+
+def headerless(member: Member, asked: str | None, told: Sequence[str]) -> SourceLayer:
+    check(member.path, member.name, CSV)
+    codec, reason = encoding.of_text(member.path, member.name, asked)
+    layer = SourceLayer(member.stem, member.name, list(told), read=partial(read_headerless, member, codec))
     if reason:
         layer.note(reason)
     return layer
@@ -92,6 +107,16 @@ def read(member: Member, codec: str, separator: str, layer: SourceLayer) -> Iter
         yield line, stored, draw(stored) if draw else None
 
 
+def read_headerless(member: Member, codec: str, layer: SourceLayer) -> Iterator[Row]:
+    width, names = len(layer.columns), [name.casefold() for name in layer.columns]
+    for line, record in records(member, codec, ","):
+        if line == 1 and [value.strip().casefold() for value in record] == names:
+            layer.note(f"{member.name} nombra sus columnas en la primera línea, que se pasó por alto.")
+            continue
+        values = record if len(record) == width else fitted_as_told(record, line, layer)
+        yield line, layer.storable([value or None for value in values]), None
+
+
 def unguarded(value: str) -> str:
     return value[1:] if value[:1] == "'" and GUARDED.match(value) else value
 
@@ -106,3 +131,17 @@ def fitted(record: list[str], width: int, line: int, layer: SourceLayer) -> list
         layer=layer.name,
         line=line,
     )
+
+
+def fitted_as_told(record: list[str], line: int, layer: SourceLayer) -> list[str]:
+    """A row of a file without header: its columns are those told, no more and no less."""
+    width, last = len(layer.columns), layer.columns[-1]
+    if len(record) > width and not any(record[width:]):
+        return record[:width]
+    where = f"La línea {line} de {layer.file} tiene {len(record)} valores y la tabla {layer.name}, {width} columnas"
+    what = (
+        f"sobra «{record[width]}» después de {last}; revise si hay una coma decimal o un texto sin comillas"
+        if len(record) > width
+        else f"falta {layer.columns[len(record)]}; revise si el archivo está cortado o separado por otro signo que la coma"
+    )
+    raise SourceError(f"{where}: {what}.", file=layer.file, layer=layer.name, line=line)

@@ -353,5 +353,5 @@ CASES = [
 ]
 
 
-#: Its network needs a publication before it: see test_severities.py.
-APART = {"datum_shift"}
+#: One needs a publication before it (test_severities.py), the other geometries of a layer apart (test_sec_star.py).
+APART = {"datum_shift", "geometry_without_row"}

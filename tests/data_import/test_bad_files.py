@@ -246,5 +246,5 @@ def test_a_column_that_is_missing(unreadable, tmp_path):
 def test_a_mapping_that_is_not_there(unreadable, tmp_path, name):
     assert (
         unreadable(tmp_path, mapping=name)
-        == f"No hay mapeo «{name}». Use uno de bdgd, canonical o la ruta de un archivo TOML."
+        == f"No hay mapeo «{name}». Use uno de bdgd, canonical, sec_star o la ruta de un archivo TOML."
     )

@@ -176,6 +176,6 @@ def test_the_process_itself_ends_with_the_code(start, small):
     )
     assert (*nonsense.communicate(), nonsense.returncode) == (
         "",
-        "No hay mapeo «nada». Use uno de bdgd, canonical o la ruta de un archivo TOML.\n",
+        "No hay mapeo «nada». Use uno de bdgd, canonical, sec_star o la ruta de un archivo TOML.\n",
         2,
     )

@@ -27,7 +27,7 @@ def with_field(rule: str, name: str = "plate", extra: str = "") -> str:
     return f"{REGION}{extra}{POLES}{name} = {rule}\n"
 
 
-@pytest.mark.parametrize("name", ["bdgd", "canonical"])
+@pytest.mark.parametrize("name", ["bdgd", "canonical", "sec_star"])
 def test_shipped_mappings_load_by_name(name):
     assert name in shipped_mappings()
     assert load_mapping(name).name == name
@@ -119,7 +119,7 @@ def test_a_mapping_that_is_not_there(tmp_path):
     with pytest.raises(MappingError) as caught:
         load_mapping("bdgb")
     assert str(caught.value) == (
-        "No hay mapeo «bdgb»; ¿quiso decir bdgd? Use uno de bdgd, canonical o la ruta de un archivo TOML."
+        "No hay mapeo «bdgb»; ¿quiso decir bdgd? Use uno de bdgd, canonical, sec_star o la ruta de un archivo TOML."
     )
 
 
@@ -127,7 +127,10 @@ def test_a_mapping_that_is_not_there(tmp_path):
 def test_a_name_that_is_no_file(name):
     with pytest.raises(MappingError) as caught:
         load_mapping(name)
-    assert str(caught.value) == f"No hay mapeo «{name}». Use uno de bdgd, canonical o la ruta de un archivo TOML."
+    assert (
+        str(caught.value)
+        == f"No hay mapeo «{name}». Use uno de bdgd, canonical, sec_star o la ruta de un archivo TOML."
+    )
 
 
 def test_a_file_that_is_no_toml(tmp_path):
@@ -370,13 +373,28 @@ def test_a_file_that_is_no_text(tmp_path):
         ),
         pytest.param(
             with_field('"A"').replace("target", 'geometry = { x = "ESTE" }\ntarget'),
-            "[[layer]] postes, geometry: necesita x e y",
+            "[[layer]] postes, geometry: necesita x e y, o solo join",
             id="geometry-half",
         ),
         pytest.param(
             with_field('"A"').replace("target", 'geometry = { x = "ESTE", y = 1 }\ntarget'),
             "[[layer]] postes, geometry y: se esperaba un texto",
             id="geometry-number",
+        ),
+        pytest.param(
+            with_field('"A"').replace("target", 'geometry = { join = "gis" }\ntarget'),
+            "[[layer]] postes: falta [layer.join.gis]",
+            id="geometry-of-no-join",
+        ),
+        pytest.param(
+            with_field('"A"', extra='[columns]\nPOSTES = ["A", "B", "A"]\n'),
+            "[columns], POSTES: repite una columna",
+            id="a-column-twice",
+        ),
+        pytest.param(
+            with_field('"A"', extra="[columns]\nPOSTES = [1]\n"),
+            "[columns], POSTES: se esperaba un texto o una lista de textos",
+            id="columns-of-numbers",
         ),
     ],
 )

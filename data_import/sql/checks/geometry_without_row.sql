@@ -1,0 +1,2 @@
+SELECT layer, origin, fid, value, field, value, reason
+FROM unclaimed_geometry
