@@ -211,3 +211,12 @@ SET_ASIDE_SHARE = env.float("SET_ASIDE_SHARE", 0.05)
 PDF_SECONDS = env.float("PDF_SECONDS", 20)
 PDF_AT_ONCE = env.int("PDF_AT_ONCE", 2)
 PDF_WAIT_SECONDS = env.float("PDF_WAIT_SECONDS", 4)
+#: The publishing desk: where deliveries lie, outside everything that is served; how large one may be, what room must stay free
+#: on the disk, for how many days the files are kept, how many findings of a check and changes of a layer are listed.
+DELIVERIES_ROOT = Path(env("DELIVERIES_ROOT", default=str(BASE_DIR / "var" / "deliveries")))
+DELIVERY_MAX_MB = env.int("DELIVERY_MAX_MB", 2048)
+DELIVERY_MAX_FILES = env.int("DELIVERY_MAX_FILES", 200)
+DELIVERY_FREE_MB = env.int("DELIVERY_FREE_MB", 1024)
+DELIVERIES_KEPT_DAYS = env.int("DELIVERIES_KEPT_DAYS", 90)
+DESK_FINDINGS_KEPT = env.int("DESK_FINDINGS_KEPT", 5000)
+DESK_CHANGES_KEPT = env.int("DESK_CHANGES_KEPT", 5000)
