@@ -37,7 +37,8 @@ CODE = sql.SQL('lower({}) COLLATE "C"')
 NAME = sql.SQL("layers_folded({})")
 BEGINS = sql.SQL("{code} >= %(code)s AND {code} < %(code_end)s")
 EXACTLY = sql.SQL("CASE WHEN {code} = %(code)s THEN {exact} ELSE {begins} END")
-HAS_WORDS = sql.SQL("{name} LIKE %(word)s AND {name} LIKE ALL(%(words)s)")
+#: Without a word long enough the table is not even opened.
+HAS_WORDS = sql.SQL("%(word)s::text <> '' AND {name} LIKE %(word)s AND {name} LIKE ALL(%(words)s)")
 NAMED = sql.SQL(
     "CASE WHEN {name} = %(folded)s THEN {exact} WHEN {name} LIKE %(name_begins)s THEN {begins} ELSE {words} END"
 )
@@ -46,15 +47,18 @@ ON_POLE = sql.SQL(
     "t.pole_plate IS NULL AND t.pole_id = ANY(ARRAY(SELECT pole.id FROM layers_pole pole "
     'WHERE pole.publication_id = %(publication)s::int AND lower(pole.plate) COLLATE "C" = %(code)s))'
 )
-#: Details and places are taken of the few that are kept.
+#: Details are taken of the few that are kept, and a place on the geometry of those that are shown.
 ONE_LAYER = sql.SQL("""
     (SELECT t.rank, {position} AS position, {layer} AS layer, {id} AS id, {name}::text AS name,
-            concat_ws(' · ', {detail}) AS detail,
-            ST_X(ST_PointOnSurface(t.geom)) AS lon, ST_Y(ST_PointOnSurface(t.geom)) AS lat
+            concat_ws(' · ', {detail}) AS detail, t.geom
      FROM (SELECT t.*, {rank} AS rank FROM {table} t WHERE {rows} AND {condition} {order} LIMIT {most}) t)""")
 WHOLE = sql.SQL("""
-    SELECT rank, layer, id, name, detail, lon, lat FROM ({}) AS found
-    ORDER BY rank, position, lon IS NULL, length(id), id LIMIT {}""")
+    SELECT rank, layer, id, name, detail, ST_X(point), ST_Y(point)
+    FROM (SELECT *, row_number() OVER (PARTITION BY layer ORDER BY rank, geom IS NULL, length(id), id) AS turn
+          FROM (SELECT DISTINCT ON (layer, id) * FROM ({}) AS found ORDER BY layer, id, rank) AS once) AS best,
+         LATERAL (SELECT ST_PointOnSurface(geom) AS point OFFSET 0) AS place
+    WHERE turn <= {}
+    ORDER BY rank, position, geom IS NULL, length(id), id""")
 
 
 def named_assets(query: str, publication: Publication) -> Iterator[Ranked]:
@@ -118,7 +122,7 @@ def similar_statement() -> str:
 
 
 def whole(parts: Iterator[sql.Composable]) -> str:
-    return WHOLE.format(sql.SQL(" UNION ALL ").join(parts), sql.Literal(4 * MOST)).as_string()
+    return WHOLE.format(sql.SQL(" UNION ALL ").join(parts), sql.Literal(MOST)).as_string()
 
 
 def clear_parts(layer: MapLayer, position: int) -> Iterator[sql.Composable]:

@@ -1,6 +1,6 @@
 """The search box: milliseconds on the server for the questions people ask first, and for the costly ones.
 
-script/bench search [--spans 60000] [--runs 5] [--large 1200000]
+script/bench search [--spans 60000] [--runs 20] [--large 1200000]
 """
 
 import argparse
@@ -9,24 +9,41 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from statistics import median
+from statistics import quantiles
 
 from tests.bench.support.database import use_network
 from tests.bench.support.table import Result, print_results
 
 LIMIT_MS = 50
+#: The questions of tests/layers/api/test_search.py as this network can answer them, and beginnings of them as they are typed.
 QUESTIONS = {
     "identifier": "{span}",
-    "beginning of a number": "1",
+    "identifier in small letters": "{small_span}",
+    "its kind and its identifier": "vano {span}",
     "plate": "{plate}",
+    "its kind and its plate": "Poste {plate}",
+    "plate, said so": "placa {plate}",
+    "transformer": "{transformer}",
+    "spaces around": "  {transformer} ",
     "name": "alimentador",
-    "typing error": "pilmaiqen",
+    "beginning of a name": "transf",
     "word that all transformers have": "kva",
-    "comuna": "rio bueno",
+    "words in another order": "kva transf.mon.10",
+    "typing error": "pilmaiqen",
+    "its kind and a typing error": "alimentador la unoin",
+    "comuna": "río bueno",
+    "comuna without accents": "RIO BUENO",
+    "comuna with a typing error": "rio buneo",
+    "comuna's code": "14204",
     "VNR code": "SA1AS2920010",
+    "conductor": "3 awg",
+    "conductor with a typing error": "alanbre",
+    "town": "las gaviotas",
     "coordinates": "-40,333 -72,953",
     "UTM": "673711 5533053",
     "nothing": "zzzz qqqq",
+    "a wildcard": "%",
+    **{f"typed so far: {text}": text for text in ("1", "9", "12", "123", "v", "p", "la", "tra", "alim", "rio")},
 }
 
 
@@ -44,7 +61,7 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--spans", type=int, default=60_000)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--large", type=int, default=0, help="a second size, such as 1200000")
     return parser.parse_args()
 
@@ -54,12 +71,15 @@ def measured(runs: int) -> list[Result]:
     import django
 
     django.setup()
-    from layers.models import Pole, Publication, Span
+    from layers.models import Pole, Publication, Span, Transformer
     from layers.search import search
 
     publication = Publication.objects.current()
+    span = Span.objects.filter(publication=publication).order_by("id")[0].id
     known = {
-        "span": Span.objects.filter(publication=publication).order_by("id")[0].id,
+        "span": span,
+        "small_span": span.lower(),
+        "transformer": Transformer.objects.filter(publication=publication).order_by("id")[0].id,
         "plate": Pole.objects.filter(publication=publication, plate__isnull=False).order_by("id")[0].plate,
     }
     results = []
@@ -68,8 +88,15 @@ def measured(runs: int) -> list[Result]:
         times = [milliseconds(ask) for _ in range(runs + 1)]
         # The first asks Postgres for a plan and the disk for pages.
         figures = times[1:]
-        results.append(Result(name, figures, "ms", target=f"≤ {LIMIT_MS} ms", met=median(figures) <= LIMIT_MS))
+        results.append(
+            Result(name, figures, "ms", target=f"p95 ≤ {LIMIT_MS} ms", met=nineteen_of_twenty(figures) <= LIMIT_MS)
+        )
     return results
+
+
+def nineteen_of_twenty(figures: list[float]) -> float:
+    """The 95th percentile: what nineteen of twenty questions do not exceed."""
+    return quantiles(figures, n=20, method="inclusive")[-1]
 
 
 def milliseconds(work: Callable[[], object]) -> float:
