@@ -1,8 +1,5 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from layers.menu import links
 from layers.models import Publication
@@ -18,12 +15,5 @@ def portal(request: HttpRequest) -> dict:
         "menu": list(links(in_footer=False)),
         "footer_menu": list(links(in_footer=True)),
         "publication": publication,
-        "is_stale": is_stale(publication),
+        "is_stale": publication is not None and publication.is_stale,
     }
-
-
-def is_stale(publication: Publication | None) -> bool:
-    """Whether the data are older than the cooperative promises. A demonstration network is never stale."""
-    if publication is None or publication.is_demo:
-        return False
-    return timezone.localdate() - publication.cutoff_on > timedelta(days=settings.STALE_AFTER_DAYS)

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from layers import prepared
+from layers.age import is_stale
 from layers.catalogue import layers
 from layers.crs import HALF_WORLD_M, to_web_mercator
 
@@ -14,7 +16,7 @@ TILE_PIXELS = 256
 
 # Lines of no feeder are drawn among the feeders' but are nothing to open. Of a feeder's rows the nearest counts.
 STATEMENT = """
-    SELECT p.number, p.cutoff_on::text, hit.layer, hit.id, hit.kind, hit.feeder_id, hit.distance_m::float8, hit.feature
+    SELECT p.number, p.cutoff_on, p.is_demo, hit.layer, hit.id, hit.kind, hit.feeder_id, hit.distance_m::float8, hit.feature
     FROM layers_publication p
     LEFT JOIN LATERAL (
         SELECT near.*, row_number() OVER (PARTITION BY layer, id ORDER BY distance_m) AS turn
@@ -54,7 +56,8 @@ class Hit:
 @dataclass(frozen=True)
 class Hits:
     publication: int
-    data_as_of: str
+    data_as_of: date
+    stale: bool
     nearest_first: list[Hit]
 
 
@@ -81,12 +84,13 @@ def hits_at(click: Click, *, among: Sequence[str], publication: int | None = Non
     )
     if not found:
         return None
-    number, data_as_of = found[0][:2]
-    return Hits(number, data_as_of, [hit(values) for values in found if values[2] is not None])
+    number, cutoff_on, is_demo = found[0][:3]
+    nearest_first = [hit(values[3:]) for values in found if values[3] is not None]
+    return Hits(number, cutoff_on, is_stale(cutoff_on, is_demo=is_demo), nearest_first)
 
 
 def hit(found: tuple) -> Hit:
-    *_publication, layer, asset_id, kind, feeder_id, distance_m, feature = found
+    layer, asset_id, kind, feeder_id, distance_m, feature = found
     drawn = json.loads(feature)
     return Hit(layer, asset_id, kind, drawn["properties"].get("label"), feeder_id, distance_m, drawn["geometry"])
 

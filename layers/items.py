@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from psycopg import sql
 
 from layers import prepared
+from layers.age import is_stale
 from layers.catalogue import MapLayer
 from layers.columns import GEOMETRY, column_of, column_sql, public_rows_sql, table_sql
 from layers.crs import CRS84, Crs
@@ -37,7 +39,7 @@ VNR = """
     LEFT JOIN layers_vnrstep s ON s.key = c.key
     GROUP BY asked.code"""
 ITEM = """
-    SELECT p.number, p.cutoff_on::text, p.created_at::text || '/' || p.revision, ST_AsGeoJSON({geometry}, {decimals}, 0),
+    SELECT p.number, p.cutoff_on, p.is_demo, p.created_at::text || '/' || p.revision, ST_AsGeoJSON({geometry}, {decimals}, 0),
            (SELECT left(row_to_json(properties)::text, -1) FROM (SELECT {properties}) AS properties), {vnr_code}
     FROM layers_publication p JOIN {table} t ON {rows} AND {id} = %(id)s
     WHERE {publication}"""
@@ -58,15 +60,17 @@ class Item:
     """An item's parts as JSON text: `geometry`, and `properties` still open at its end for more."""
 
     publication: int
-    data_as_of: str
+    data_as_of: date
+    stale: bool
     geometry: str
     properties: str
 
     def feature(self, asset_id: str, **members: object) -> str:
+        stamp = f'"publication":{self.publication},"data_as_of":"{self.data_as_of}","stale":{as_json(self.stale)}'
         more = "".join(f",{as_json(name)}:{as_json(value)}" for name, value in members.items())
         return (
             f'{{"type":"Feature","id":{as_json(asset_id)},"geometry":{self.geometry},'
-            f'"properties":{self.properties},"publication":{self.publication},"data_as_of":"{self.data_as_of}"}}{more}}}'
+            f'"properties":{self.properties},{stamp}}}{more}}}'
         )
 
 
@@ -76,10 +80,10 @@ def find_item(layer: MapLayer, asset_id: str, publication: int | None = None, cr
     found = prepared.row(statement, {"id": asset_id, "publication": publication})
     if found is None:
         return None
-    number, data_as_of, revision, geometry, properties, vnr_code = found
+    number, cutoff_on, is_demo, revision, geometry, properties, vnr_code = found
     if has_vnr(layer):
         properties += f',"vnr":{vnr_text(number, revision, vnr_code) if vnr_code else "null"}'
-    return Item(number, data_as_of, geometry or "null", properties)
+    return Item(number, cutoff_on, is_stale(cutoff_on, is_demo=is_demo), geometry or "null", properties)
 
 
 def has_vnr(layer: MapLayer) -> bool:

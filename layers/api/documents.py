@@ -177,5 +177,5 @@ def bounds(extent: Iterable[float] | None) -> list[float]:
 
 
 def stamp(publication: Publication) -> dict[str, int | date]:
-    """What every answer says: the publication it came from."""
-    return {"publication": publication.number, "data_as_of": publication.cutoff_on}
+    """What every answer says: the publication it came from, and whether its data are old."""
+    return {"publication": publication.number, "data_as_of": publication.cutoff_on, "stale": publication.is_stale}

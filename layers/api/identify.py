@@ -63,7 +63,7 @@ class IdentifyView(ApiView):
 
 
 def document(hits: Hits) -> dict:
-    stamp = {"publication": hits.publication, "data_as_of": hits.data_as_of}
+    stamp = {"publication": hits.publication, "data_as_of": hits.data_as_of, "stale": hits.stale}
     features = [feature(hit, stamp) for hit in hits.nearest_first]
     return {"type": "FeatureCollection", "numberReturned": len(features), **stamp, "features": features}
 

@@ -11,7 +11,7 @@ from layers.api.documents import stamp
 from layers.api.links import GEOJSON
 from layers.api.parameters import COMMON, Parameter, text
 from layers.api.problems import Problem
-from layers.api.schemas import FOUND_FEATURES, STRING
+from layers.api.schemas import FOUND_FEATURES, PUBLICATION, STRING
 from layers.api.views import ApiView, asked_layer, asked_publication, json_answer
 from layers.catalogue import MapLayer
 from layers.labels import label_of
@@ -76,7 +76,7 @@ class NeighboursView(AssetView):
 
     def answer_schema(self, layer, reference):
         member = {"type": "object", "properties": dict.fromkeys(("layer", "id", "label", "relation"), STRING)}
-        return {"type": "object", "properties": {"neighbours": {"type": "array", "items": member}}}
+        return {"type": "object", "properties": {"neighbours": {"type": "array", "items": member}, **PUBLICATION}}
 
     def get(self, request: Request) -> HttpResponse:
         layer, _asset, publication = self.asset(request)

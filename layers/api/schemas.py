@@ -18,6 +18,11 @@ LINKS = {
 PUBLICATION = {
     "publication": {**INTEGER, "title": "Publicación", "description": "Número de la publicación de la que viene"},
     "data_as_of": {**STRING, "format": "date", "title": "Datos al", "description": "Fecha de corte de la publicación"},
+    "stale": {
+        "type": "boolean",
+        "title": "Datos antiguos",
+        "description": "Si los datos tienen más días que los que la cooperativa promete; nunca en una red de demostración",
+    },
 }
 DEMANDS = {
     "type": "array",
@@ -59,6 +64,7 @@ FOUND_FEATURES = {
     "properties": {
         "type": {**STRING, "enum": ["FeatureCollection"]},
         "features": {"type": "array", "items": {"type": "object"}},
+        **PUBLICATION,
     },
 }
 #: Item properties that no column holds.

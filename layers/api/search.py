@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from layers.api.documents import stamp
 from layers.api.parameters import COMMON, Parameter
-from layers.api.schemas import NUMBER, STRING
+from layers.api.schemas import NUMBER, PUBLICATION, STRING
 from layers.api.views import ApiView, asked_publication, json_answer
 from layers.search import search
 
@@ -30,7 +30,10 @@ class SearchView(ApiView):
             "type": "object",
             "properties": {**dict.fromkeys(texts, STRING), **place},
         }
-        return {"type": "object", "properties": {"query": STRING, "results": {"type": "array", "items": result}}}
+        return {
+            "type": "object",
+            "properties": {"query": STRING, "results": {"type": "array", "items": result}, **PUBLICATION},
+        }
 
     def get(self, request: Request) -> HttpResponse:
         asked = self.asked(request)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.contrib.gis.db import models
 
+from layers.age import is_stale
 from layers.geometry import CHILE_METRIC_SRID, STORAGE_SRID
 
 
@@ -50,6 +51,10 @@ class Publication(models.Model):
                 fields=["is_current"], condition=models.Q(is_current=True), name="one_current_publication"
             )
         ]
+
+    @property
+    def is_stale(self) -> bool:
+        return is_stale(self.cutoff_on, is_demo=self.is_demo)
 
     def __str__(self) -> str:
         return f"Publicación {self.number}, al {self.cutoff_on:%d-%m-%Y}"

@@ -50,6 +50,7 @@ def collection_of_spans(query: str = "", number: int = 1, data_as_of: str = "202
         ],
         "publication": number,
         "data_as_of": data_as_of,
+        "stale": True,
     }
 
 
@@ -83,10 +84,11 @@ def test_every_layer_of_the_catalogue_is_a_collection(client, network, django_as
         document = client.get("/api/collections").json()
     assert [collection["id"] for collection in document["collections"]] == [layer.id for layer in layers()]
     assert document["collections"][2] == collection_of_spans()
-    assert {key: document[key] for key in ("crs", "publication", "data_as_of")} == {
+    assert {key: document[key] for key in ("crs", "publication", "data_as_of", "stale")} == {
         "crs": SYSTEMS,
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
     }
 
 
@@ -132,7 +134,7 @@ def test_schema_has_label_unit_and_description_of_every_property(client):
         "x-unit": "kVA",
         "description": "La que declara la cooperativa. En kVA",
     }
-    assert list(properties)[-5:] == ["transformer_ids", "demands", "vnr", "publication", "data_as_of"]
+    assert list(properties)[-6:] == ["transformer_ids", "demands", "vnr", "publication", "data_as_of", "stale"]
 
 
 def test_any_site_may_ask(client):

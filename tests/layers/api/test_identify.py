@@ -24,6 +24,7 @@ def test_all_that_lies_there_points_before_lines(client, network, django_assert_
         "numberReturned": 1,
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
         "features": [
             {
                 "type": "Feature",
@@ -39,6 +40,7 @@ def test_all_that_lies_there_points_before_lines(client, network, django_assert_
                     "feeder_id": "1",
                     "publication": 1,
                     "data_as_of": "2020-11-30",
+                    "stale": True,
                 },
             }
         ],

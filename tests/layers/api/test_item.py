@@ -76,6 +76,7 @@ def test_a_transformer_with_twelve_months_and_its_replacement_value(client, netw
             },
             "publication": 1,
             "data_as_of": "2020-11-30",
+            "stale": True,
         },
         "links": links("transformadores", "Transformadores", "T1", page),
     }
@@ -84,7 +85,7 @@ def test_a_transformer_with_twelve_months_and_its_replacement_value(client, netw
 
 def test_a_feeder_names_its_transformers_and_has_no_replacement_value_without_a_code(client, network):
     properties = client.get("/api/collections/alimentadores/items/1").json()["properties"]
-    assert list(properties)[-5:] == ["transformer_ids", "demands", "vnr", "publication", "data_as_of"]
+    assert list(properties)[-6:] == ["transformer_ids", "demands", "vnr", "publication", "data_as_of", "stale"]
     assert (properties["transformer_ids"], properties["vnr"]) == (["T1", "T2"], None)
     assert properties["demands"][0] == {"month": "2020-11", **UNKNOWN}
 

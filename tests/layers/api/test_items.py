@@ -32,6 +32,7 @@ def span_feature(name: str, west: float, east: float, **differing: object) -> di
         **differing,
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
     }
     geometry = {"type": "LineString", "coordinates": [[west, -40.3], [east, -40.3]]}
     return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties}
@@ -51,6 +52,7 @@ def page(features: list[dict], query: str, *links: tuple[str, str, str]) -> dict
         "numberReturned": len(features),
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
         "links": [
             {"rel": "self", "type": geojson, "title": "Esta página", "href": base + query},
             *({"rel": rel, "type": geojson, "title": title, "href": base + asked} for rel, title, asked in links),

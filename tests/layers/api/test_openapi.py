@@ -43,7 +43,12 @@ def test_every_property_has_its_spanish_label_and_unit(document, layer):
     properties = schemas[f"{layer.id.capitalize()}Item"]["properties"]["properties"]["properties"]
     described = {name: (schema["title"], schema.get("x-unit", "")) for name, schema in properties.items()}
     fields = {field.name: (field.label, field.unit) for field in (*layer.fields, *layer.item_fields)}
-    assert described == {**fields, "publication": ("Publicación", ""), "data_as_of": ("Datos al", "")}
+    assert described == {
+        **fields,
+        "publication": ("Publicación", ""),
+        "data_as_of": ("Datos al", ""),
+        "stale": ("Datos antiguos", ""),
+    }
 
 
 def test_a_property_of_a_list_is_described_whole(document):

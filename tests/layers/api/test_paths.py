@@ -21,6 +21,7 @@ def test_the_way_of_a_transformer_whole(client, network, django_assert_num_queri
         "type": "FeatureCollection",
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
         "length_m": 84.9,
         "source": SOURCE,
         "features": [
@@ -111,6 +112,7 @@ def test_the_neighbours_of_a_span_whole(client, network, django_assert_num_queri
         ],
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
     }
 
 

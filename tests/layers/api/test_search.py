@@ -43,6 +43,7 @@ def test_a_poles_plate_finds_its_transformer_and_the_pole(client, network, djang
         ],
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
     }
 
 

@@ -95,6 +95,7 @@ def test_tilesets_of_a_layer(client, network):
         ],
         "publication": 1,
         "data_as_of": "2020-11-30",
+        "stale": True,
     }
     tileset = client.get("/api/collections/vanos/tiles/WebMercatorQuad").json()
     assert {name: tileset[name] for name in head} == head
