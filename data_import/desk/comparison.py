@@ -1,5 +1,6 @@
 """What a publication that is being made would change in the current one, row by row, asked inside its transaction."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
+from data_import.desk.spots import spot_of
 from data_import.models import RunChange
 from data_import.records import RECORDS, Column, Record
 from data_import.statements import statement
@@ -50,7 +52,7 @@ def changes_of(record: Record, number: int, base: Publication, most: int) -> Ite
                 "kind": kind,
                 "of_kind": of_kind,
                 "asset_id": asset_id,
-                "values": values or {},
+                "values": json.loads(values) if values else {},
                 "place": None if longitude is None else (longitude, latitude),
             }
 
@@ -67,7 +69,7 @@ def question(record: Record, number: int, base: Publication, most: int) -> sql.C
         if columns or is_drawn(record)
         else sql.SQL("false"),
         values=values_of(record, columns, base.metric_srid),
-        point=sql.SQL("st_pointonsurface(coalesce(n.geom, o.geom))" if has_place(record) else "null::geometry"),
+        point=spot_of("coalesce(n.geom, o.geom)" if has_place(record) else "null::geometry"),
         most=most,
     )
 

@@ -8,6 +8,7 @@ from psycopg import sql
 
 from data_import.checks import CHECKS
 from data_import.crs import coordinate_limits
+from data_import.desk.spots import spot_of
 from data_import.records import RECORDS
 from data_import.staging import Raw, run
 from layers.geometry import STORAGE_SRID
@@ -18,7 +19,7 @@ KEEP = (
     "WHERE place_in_kind <= %s"
 )
 FROM_STAGED = (
-    "UPDATE kept_finding k SET place = st_pointonsurface(s.geom) FROM {staged} s "
+    "UPDATE kept_finding k SET place = {spot} FROM {staged} s "
     "WHERE k.layer = {layer} AND s.origin = k.origin AND s.fid = k.fid"
 )
 #: A demand lies where its transformer does.
@@ -28,7 +29,7 @@ FROM_ASSET = (
 )
 #: A refused row was never staged, but as it came it may have a sound geometry.
 FROM_RAW = (
-    "UPDATE kept_finding k SET place = st_transform(st_setsrid(st_pointonsurface(r.geom), {srid}), {stored}) FROM {raw} r "
+    "UPDATE kept_finding k SET place = st_transform(st_setsrid({spot}, {srid}), {stored}) FROM {raw} r "
     "WHERE k.place IS NULL AND k.origin = {number} AND r.fid = k.fid AND CASE WHEN st_isempty(r.geom) THEN false "
     "WHEN st_isvalid(r.geom) THEN r.geom::box2d @ st_makeenvelope(-{x}, -{y}, {x}, {y})::box2d ELSE false END"
 )
@@ -61,7 +62,7 @@ def place_findings(raws: Mapping[str, Raw]) -> None:
     for record in RECORDS.values():
         if record.geometry and record.name in layers:
             words = {"staged": sql.Identifier(record.table), "layer": sql.Literal(record.name)}
-            run(sql.SQL(FROM_STAGED).format(**words))
+            run(sql.SQL(FROM_STAGED).format(spot=spot_of("s.geom"), **words))
     if "demandas" in layers:
         run(FROM_ASSET)
     origins = concerned("origin")
@@ -73,6 +74,7 @@ def place_findings(raws: Mapping[str, Raw]) -> None:
 def from_raw(raw: Raw, srid: int) -> sql.Composed:
     x, y = coordinate_limits(srid)
     return sql.SQL(FROM_RAW).format(
+        spot=spot_of("r.geom"),
         raw=sql.Identifier(raw.table),
         number=sql.Literal(raw.number),
         srid=sql.Literal(srid),

@@ -121,6 +121,10 @@ def block_of(place: str, text: str) -> tuple[int, int]:
 
 def first_line(text: str, word: str, start: int = 1, end: int | None = None) -> int | None:
     for at, line in enumerate(text.splitlines()[:end], 1):
-        if at >= start and re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", line):
+        if (
+            at >= start
+            and not line.lstrip().startswith("#")
+            and re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", line)
+        ):
             return at
     return None

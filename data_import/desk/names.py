@@ -22,7 +22,9 @@ def sanitised(name: str) -> str:
     suffix = PurePosixPath(bare).suffix
     stem = bare[: len(bare) - len(suffix)][: LONGEST - len(suffix)].strip(" .")
     if not stem or len(suffix) > 12:
-        raise UnusableNameError(f"El archivo «{bare[:40]}» no tiene un nombre que se pueda usar: cámbielo y súbalo otra vez.")
+        raise UnusableNameError(
+            f"El archivo «{bare[:40]}» no tiene un nombre que se pueda usar: cámbielo y súbalo otra vez."
+        )
     return stem + suffix
 
 

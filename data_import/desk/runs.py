@@ -34,7 +34,13 @@ class ChangedBaseError(DeskError):
 
 
 def order_trial(
-    delivery: Delivery, by: User, *, mapping: str, mapping_text: str = "", cutoff: date | None = None, srid: int | None = None
+    delivery: Delivery,
+    by: User,
+    *,
+    mapping: str,
+    mapping_text: str = "",
+    cutoff: date | None = None,
+    srid: int | None = None,
 ) -> Run:
     """Raises DeskError when the files are gone or another run is under way."""
     require_files(delivery)
@@ -143,7 +149,9 @@ def is_lost(run: Run) -> bool:
     job = ProcrastinateJob.objects.select_related("worker").filter(pk=run.job).first()
     if job is None or job.status in ENDED:
         return True
-    return job.status == "doing" and not (job.worker and job.worker.last_heartbeat > timezone.now() - WORKER_SILENT_AFTER)
+    return job.status == "doing" and not (
+        job.worker and job.worker.last_heartbeat > timezone.now() - WORKER_SILENT_AFTER
+    )
 
 
 def worker_is_alive() -> bool:
