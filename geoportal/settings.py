@@ -207,6 +207,10 @@ CUSTOMER_FILES_ROOT = Path(env("CUSTOMER_FILES_ROOT", default=str(BASE_DIR / "va
 PUBLIC_DEMAND_MIN_SERVICES = env.int("PUBLIC_DEMAND_MIN_SERVICES", 0)
 #: More services set aside than this share refuse a delivery of customers' data.
 SET_ASIDE_SHARE = env.float("SET_ASIDE_SHARE", 0.05)
+#: A delivered document that is larger is not taken.
+CUSTOMER_DOCUMENT_MAX_MB = env.int("CUSTOMER_DOCUMENT_MAX_MB", 20)
+#: Where `load_demo` leaves the sign-ins of the demo people.
+DEMO_ACCOUNTS_FILE = Path(env("DEMO_ACCOUNTS_FILE", default=str(BASE_DIR / "var" / "demo_accounts.json")))
 #: PDFs: so long may one take, so many are made at once, so long waits the next one.
 PDF_SECONDS = env.float("PDF_SECONDS", 20)
 PDF_AT_ONCE = env.int("PDF_AT_ONCE", 2)
@@ -215,7 +219,7 @@ PDF_WAIT_SECONDS = env.float("PDF_WAIT_SECONDS", 4)
 #: on the disk, for how many days the files are kept, how many findings of a check and changes of a layer are listed.
 DELIVERIES_ROOT = Path(env("DELIVERIES_ROOT", default=str(BASE_DIR / "var" / "deliveries")))
 DELIVERY_MAX_MB = env.int("DELIVERY_MAX_MB", 2048)
-DELIVERY_MAX_FILES = env.int("DELIVERY_MAX_FILES", 200)
+DELIVERY_MAX_FILES = env.int("DELIVERY_MAX_FILES", 100)
 DELIVERY_FREE_MB = env.int("DELIVERY_FREE_MB", 1024)
 DELIVERIES_KEPT_DAYS = env.int("DELIVERIES_KEPT_DAYS", 90)
 DESK_FINDINGS_KEPT = env.int("DESK_FINDINGS_KEPT", 5000)

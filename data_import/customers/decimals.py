@@ -1,0 +1,75 @@
+"""How each column writes its decimals: 1.911,70, 1911.70 or 1911,7 are told apart by what the whole column shows."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg import sql
+
+from data_import.customers.columns import NUMBERS, Column
+from data_import.customers.reading import Delivered
+from data_import.customers.values import COMMA, POINT
+from data_import.functions import trimmed
+
+#: Surely a decimal comma: a comma, or points that part more than one thousand.
+WITH_COMMA = r",|\..*\."
+#: 1.911 may be either; 0.266 and what has not three digits after one point is surely a decimal point.
+EITHER = r"^[+-]?[1-9][0-9]?[0-9]?\.[0-9][0-9][0-9]$"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Lines where a column shows each style for the first time, with how often."""
+
+    commas: int
+    points: int
+    either: int
+    first_comma: int | None
+    first_point: int | None
+
+    @property
+    def style(self) -> str | None:
+        return COMMA if self.commas else POINT if self.points else None
+
+    @property
+    def odd_line(self) -> int | None:
+        """The first line in the rarer of two styles."""
+        if not (self.commas and self.points):
+            return None
+        return self.first_comma if self.commas < self.points else self.first_point
+
+
+def look_at(delivered: Delivered) -> dict[str, Shown]:
+    numbers = [column for column in delivered.columns if column.kind in NUMBERS]
+    if not numbers:
+        return {}
+    parts = [part for column in numbers for part in counts(column)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT {} FROM {}").format(sql.SQL(", ").join(parts), sql.Identifier(delivered.raw)))
+        found = cursor.fetchone()
+    return {column.name: Shown(*found[at * 5 : at * 5 + 5]) for at, column in enumerate(numbers)}
+
+
+def counts(column: Column) -> list[sql.Composable]:
+    text = trimmed(sql.Identifier(column.name), ())
+    comma = sql.SQL("{} ~ {}").format(text, sql.Literal(WITH_COMMA))
+    either = sql.SQL("{} ~ {}").format(text, sql.Literal(EITHER))
+    point = sql.SQL("strpos({}, '.') > 0 AND NOT ({}) AND NOT ({})").format(text, comma, either)
+    times = [sql.SQL("count(*) FILTER (WHERE {})").format(condition) for condition in (comma, point, either)]
+    firsts = [sql.SQL("min(line) FILTER (WHERE {})").format(condition) for condition in (comma, point)]
+    return [*times, *firsts]
+
+
+def decide(delivered: Delivered, shown: dict[str, Shown]) -> list[str]:
+    """Set each column's decimal sign; answers the columns that show none, read with a point.
+
+    Such a column follows its file where that shows one style; whole numbers (pesos) have no decimals, so a point parts thousands.
+    """
+    styles = {each.style for each in shown.values() if each.style}
+    of_file = styles.pop() if len(styles) == 1 else None
+    doubtful = []
+    for name, each in shown.items():
+        is_whole = delivered.table.column(name).kind != "number"
+        delivered.styles[name] = each.style or (COMMA if is_whole else of_file or POINT)
+        if each.either and not (each.style or is_whole or of_file):
+            doubtful.append(name)
+    return doubtful

@@ -1,0 +1,4 @@
+UPDATE {model} t
+SET {changes}
+FROM {taken} v
+WHERE {same} AND {differs}

@@ -1,0 +1,3 @@
+DELETE FROM {model} t
+USING {taken} v
+WHERE {same} AND {differs}
