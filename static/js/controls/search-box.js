@@ -18,11 +18,11 @@ export function exactResult(text, results) {
   return exact.length === 1 ? exact[0] : null;
 }
 
-// Emits "choose" ({ result }).
+// Emits "choose" ({ result }). With `leaves`, Enter on no result goes where the form goes.
 export class SearchBox extends EventTarget {
-  constructor(form, { search, describer }) {
+  constructor(form, { search, describer = null, leaves = false }) {
     super();
-    Object.assign(this, { form, search, describer, results: [], active: -1 });
+    Object.assign(this, { form, search, describer, leaves, results: [], active: -1 });
     this.input = form.querySelector("input");
     this.list = form.querySelector("[role=listbox]");
     this.note = slot(form, "note");
@@ -75,7 +75,9 @@ export class SearchBox extends EventTarget {
   }
 
   group(layer, results) {
-    const group = fill(fromTemplate("result-group"), { title: this.describer.layer(layer)?.plural ?? results[0].kind });
+    const group = fill(fromTemplate("result-group"), {
+      title: this.describer?.layer(layer)?.plural ?? results[0].kind,
+    });
     slot(group, "title").id = `resultados-${layer}`;
     group.setAttribute("aria-labelledby", `resultados-${layer}`);
     group.append(...results.map((result) => this.option(result)));
@@ -116,6 +118,7 @@ export class SearchBox extends EventTarget {
   }
 
   async submitted(event) {
+    if (this.leaves && this.active < 0) return;
     event.preventDefault();
     const text = this.input.value.trim();
     if (!text) return this.input.focus();
