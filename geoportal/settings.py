@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "csp",
     "layers",
     "accounts",
+    "capacity",
     "customers",
     "data_import",
     "geoportal",
