@@ -67,8 +67,8 @@ def open_tables(folder: Path) -> tuple[list[Delivered], list[str]]:
     if not known:
         names = ", ".join(f"{each.name}.csv" for each in TABLES)
         raise SourceError(f"La carpeta {folder.name} no trae ninguna tabla: se espera {names}.", file=folder.name)
-    paths = {each.path for each in known}
-    return known, [path.name for path in files if path not in paths and path.suffix.lower() != ".txt"]
+    read = {each.path for each in known}
+    return known, [path.name for path in files if path not in read and path.suffix.lower() != ".txt"]
 
 
 def complain_of_two(paths: list[Path]) -> None:

@@ -109,9 +109,9 @@ DTES = Table(
             codes=tuple(map(str, DteType.values)),
             cast="smallint",
         ),
-        Column("folio", "folio", "count", "Folio", "700001", True, digits=15, may_fall=False),
+        Column("folio", "folio", "count", "Folio", "123456", True, digits=15, may_fall=False),
         pesos("monto_total", "total_clp", "Total del documento, con IVA", "952", required=True),
-        Column("documento", "file_id", "document", "El PDF", "boleta-700001.pdf"),
+        Column("documento", "file_id", "document", "El PDF", "boleta-123456.pdf"),
     ),
 )
 CONTRACTS = Table(

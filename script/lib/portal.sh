@@ -7,8 +7,17 @@ prepare_portal() {
     lock_setup
     run_step "database: schema" manage migrate --no-input
     collect_static
-    run_step "demo network: loading it, unless a network is there" manage load_demo --if-empty
+    local accounts=$var/demo_accounts.json fresh=
+    [[ -e $accounts ]] || fresh=yes
+    run_step "demo: loading its network and people, unless a network is there" manage load_demo --if-empty
+    [[ -z $fresh || ! -e $accounts ]] || show_sign_ins
     unlock_setup
+}
+
+# Shown once, and to the terminal alone: they are in no log.
+show_sign_ins() {
+    say "invented people to sign in as (var/demo_accounts.json keeps them): role, RUT, password"
+    manage load_demo --sign-ins | while read -r line; do say "  $line"; done
 }
 
 # prepare_static: for commands that start servers of their own.
