@@ -30,21 +30,46 @@ class ServiceLink(models.Model):
 
 
 class ProofAttempt(models.Model):
-    """A try at *Agregar cuenta*, kept to slow down guessing. `service_number` is what was written, which may not exist."""
+    """A try at *Agregar cuenta*, kept to slow down guessing. `service_number` is what was written, which may not exist.
+
+    `is_refused`: there had been too many, so nothing was compared.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="proof_attempts")
     service_number = models.CharField("número de cliente", max_length=20)
     address = models.GenericIPAddressField("dirección IP", null=True)
     tried_at = models.DateTimeField("cuándo", auto_now_add=True)
     is_proven = models.BooleanField("comprobado")
+    is_refused = models.BooleanField("rechazado sin comparar", default=False)
 
     class Meta:
         verbose_name = "intento de comprobación"
         verbose_name_plural = "intentos de comprobación"
-        indexes = [models.Index(fields=["user", "tried_at"], name="attempt_user")]
+        indexes = [
+            models.Index(fields=["user", "tried_at"], name="attempt_user"),
+            models.Index(fields=["address", "tried_at"], name="attempt_address"),
+            models.Index(fields=["service_number", "tried_at"], name="attempt_service"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.service_number}, {self.tried_at:%d-%m-%Y %H:%M}"
+
+
+class NumberLookup(models.Model):
+    """A search of a transformer by customer number, kept to slow down who tries them one by one."""
+
+    service_number = models.CharField("número de cliente", max_length=20)
+    address = models.GenericIPAddressField("dirección IP", null=True)
+    looked_at = models.DateTimeField("cuándo", auto_now_add=True)
+    is_refused = models.BooleanField("rechazado sin buscar", default=False)
+
+    class Meta:
+        verbose_name = "búsqueda por número de cliente"
+        verbose_name_plural = "búsquedas por número de cliente"
+        indexes = [models.Index(fields=["address", "looked_at"], name="lookup_address")]
+
+    def __str__(self) -> str:
+        return f"{self.service_number}, {self.looked_at:%d-%m-%Y %H:%M}"
 
 
 class StaffReading(models.Model):
