@@ -44,6 +44,8 @@ ROOT_URLCONF = "geoportal.urls"
 WSGI_APPLICATION = "geoportal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/cuenta/ingreso/"
+LOGIN_REDIRECT_URL = "/escritorio/"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", map_page, name="map"),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("", include("accounts.urls")),
     path("", include("layers.api.urls")),
     path("", include("layers.data_urls")),
     path("", include("layers.urls")),
