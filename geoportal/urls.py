@@ -11,7 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include("accounts.urls")),
+    path("", include("customers.urls")),
     path("", include("layers.api.urls")),
     path("", include("layers.data_urls")),
     path("", include("layers.urls")),
+    path("", include("data_import.desk.urls")),
 ]

@@ -1,7 +1,7 @@
 """A chart described once: the page and the paper write the same SVG from it. Numbers in it are text, ready to write."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layers import formats
 
@@ -29,6 +29,17 @@ class Bar:
     year: str
     middle: str
     title: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the bars of a series mean, where there are several."""
+
+    name: str
+    number: int
+    x: int
+    text_x: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Chart:
     unit: str
     ticks: list[Tick]
     bars: list[Bar]
+    keys: list[Key] = field(default_factory=list)
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT

@@ -1,0 +1,1 @@
+"""What each part of a customer's page says, gathered without HTTP."""

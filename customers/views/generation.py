@@ -1,0 +1,66 @@
+"""*Información remanente*, *Medidor consumo e inyectada* and *Copia de documentos*."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from customers.enums import DocumentKind
+from customers.pages.explained import meter_events, reading_lines, remainder_lines
+from customers.pages.general import fact
+from customers.pages.rows import with_words
+from customers.selectors import documents_of, price_index, readings_of, remainders_of
+from customers.tables import ReadingTable, RemainderTable
+from customers.views.history import service_with_eg
+from customers.views.months import grid
+from customers.views.private import current_publication, read_page, service_page
+
+IN_REMAINDER = ("injection_kwh",)
+IN_READINGS = (
+    *("injection_kwh", "injection_before_kwh", "injection_now_kwh"),
+    *("consumption_kwh", "consumption_before_kwh", "consumption_now_kwh"),
+)
+PESOS = ("previous_clp", "adjusted_clp", "available_clp", "accumulated_clp", "settlement_clp")
+
+
+@read_page
+def remainder(request: HttpRequest, number: str) -> HttpResponse:
+    title = "Información remanente"
+    service = service_with_eg(request, number, title)
+    current_publication(request)
+    rows = remainders_of(service)
+    words = [f"{with_words(row, IN_REMAINDER, 2)} {with_words(row, PESOS, 0)}" for row in rows]
+    context = {
+        "facts": [
+            fact("Forma de liquidación", service.eg_contract.get_settlement_form_display()),
+            fact("Frecuencia", service.eg_contract.get_settlement_frequency_display()),
+        ],
+        "lines": remainder_lines(rows, price_index(row.month for row in rows)),
+        **grid(request, RemainderTable, rows, words),
+    }
+    return service_page(request, service, title, "figures", context)
+
+
+@read_page
+def meter(request: HttpRequest, number: str) -> HttpResponse:
+    title = "Medidor consumo e inyectada"
+    service = service_with_eg(request, number, title)
+    current_publication(request)
+    rows = readings_of(service)
+    context = {
+        "lines": reading_lines(rows),
+        "events": meter_events(rows),
+        **grid(request, ReadingTable, rows, [with_words(row, IN_READINGS, 2) for row in rows]),
+    }
+    return service_page(request, service, title, "figures", context)
+
+
+@read_page
+def documents(request: HttpRequest, number: str) -> HttpResponse:
+    title = "Copia de documentos"
+    service = service_with_eg(request, number, title)
+    current_publication(request)
+    on_file = documents_of(service)
+    rows = [
+        (kind.label, reverse("customer-document", args=[number, kind.value]) if kind.value in on_file else "")
+        for kind in DocumentKind
+    ]
+    return service_page(request, service, title, "documents", {"rows": rows})

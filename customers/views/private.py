@@ -1,0 +1,57 @@
+"""What every answer with a person's data has in common: the person is signed in, and nobody keeps a copy on the way."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import signed_in
+from customers.models import Service
+from customers.pages.menu import menu_of, service_trail
+from layers.models import Publication
+from layers.pages.actions import kept_as_pdf
+from layers.pages.trail import Step
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """Whatever it answers is for this person alone."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return answered
+
+
+def read_page(view: View) -> View:
+    """A page that is only read."""
+    return signed_in(require_safe(private(view)))
+
+
+def form_page(view: View) -> View:
+    return signed_in(require_http_methods(["GET", "HEAD", "POST"])(private(view)))
+
+
+def current_publication(request: HttpRequest) -> Publication | None:
+    """Asked once: geoportal.context finds it on the request."""
+    publication = Publication.objects.defer("report", "source_files").current()
+    request.publication = publication  # type: ignore[attr-defined]
+    return publication
+
+
+def service_page(request: HttpRequest, service: Service, title: str, template: str, context: dict) -> HttpResponse:
+    """A page about a service, under its left menu."""
+    around = {
+        "service": service,
+        "title": title,
+        "trail": service_trail(service, Step(title, request.path)),
+        "menu_of_service": menu_of(service),
+        "actions": kept_as_pdf(request.get_full_path()),
+    }
+    return render(request, f"customers/{template}.html", around | context)
