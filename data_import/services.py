@@ -177,7 +177,7 @@ STEPS = {
 }
 
 
-def import_network(
+def import_network(  # noqa: PLR0913  all but the first two by name
     path: Path,
     mapping_name: str,
     *,

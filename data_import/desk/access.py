@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 
-from accounts.access import staff_with
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from accounts.access import staff_with
+from accounts.models import User
 from layers.views.asked import page
 
 PERMISSION = "data_import.publish_network"
@@ -15,6 +18,10 @@ PERMISSION = "data_import.publish_network"
 FORM_BYTES = 1 << 20
 PIECE = 1 << 18
 View = Callable[..., HttpResponseBase]
+
+
+def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return isinstance(user, User) and user.has_perm(PERMISSION)
 
 
 def at_the_desk(body_bytes: Callable[[], int] = lambda: FORM_BYTES) -> Callable[[View], View]:

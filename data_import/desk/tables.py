@@ -54,7 +54,7 @@ class FindingTable(tables.Table):
         return layer_title(value)
 
     def render_reason(self, value: str, record: RunFinding) -> SafeString:
-        return format_html('{} <span class="relation">{}</span>', value, check_label(record.kind))
+        return format_html('<span>{} <span class="relation">{}</span></span>', value, check_label(record.kind))
 
     def render_field(self, value: str, record: RunFinding) -> str:
         return field_labels(record.layer).get(value, value)

@@ -15,6 +15,7 @@ from data_import.desk.laid_out import laid_out
 from data_import.desk.live import LiveLine, LiveProgress
 from data_import.desk.runs import DeskError, current_number, require_same_base
 from data_import.desk.uploads import remove_files
+from data_import.desk.wording import at_the_desk_said
 from data_import.mapping import MappingError
 from data_import.models import Delivery, PublishingEvent, Run, RunChange, RunFinding
 from data_import.report import KEPT_FINDINGS, Report
@@ -78,7 +79,7 @@ def carry_out(run_id: int) -> None:
             witness = DeskWitness(run)
             report = attempt(run, line, witness)
         except EXPECTED as error:
-            fail(run, str(error))
+            fail(run, at_the_desk_said(str(error)))
         except (DatabaseError, ConnectorException):
             close_old_connections()
             fail(run, "La base de datos no pudo terminar y la red publicada no cambió. Inténtelo otra vez.")

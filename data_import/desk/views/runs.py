@@ -12,6 +12,7 @@ from data_import.desk.outcomes import changes_by_layer, checks_of, rows_of, verd
 from data_import.desk.runs import DeskError, cancel, current_number, order_again, order_publication, worker_is_alive
 from data_import.desk.views.asked import asked_run, delivery_step, desk_trail, run_step
 from data_import.desk.views.uploads import uploader
+from data_import.desk.wording import at_the_desk_said
 from data_import.models import Run
 from layers.models import Publication
 from layers.pages.trail import Step
@@ -35,7 +36,7 @@ def as_page(request: HttpRequest, run: Run, problem: str = "", status: int = 200
         "verdict": verdict(run),
         "checks": checks_of(run),
         "rows": rows_of(run),
-        "notes": run.report.get("notes", []),
+        "notes": [at_the_desk_said(note) for note in run.report.get("notes", [])],
         "changes": changes_by_layer(run),
         "is_base_current": current_number() == run.base,
         "trail": desk_trail(delivery_step(run.delivery), run_step(run)),

@@ -1,5 +1,5 @@
 // Findings or changes on a map beside their list: a point tells what it is, and a row of the list shows its point.
-import { CircleMarker, control, FeatureGroup, LatLngBounds, LeafletMap } from "../lib/leaflet.js";
+import { CircleMarker, control, FeatureGroup, LeafletMap } from "../lib/leaflet.js";
 import { number } from "../shared/format.js";
 import { getJson } from "../shared/request.js";
 import { fill, fromTemplate, slot } from "../shared/template.js";
@@ -46,7 +46,7 @@ export class PlaceMap {
   draw({ features, numberMatched }) {
     const group = new FeatureGroup(features.map((feature) => this.marker(feature))).addTo(this.map);
     if (features.length)
-      this.map.fitBounds(new LatLngBounds(group.getBounds()), { padding: [30, 30], maxZoom: CLOSE_UP, animate: false });
+      this.map.fitBounds(group.getBounds(), { padding: [30, 30], maxZoom: CLOSE_UP, animate: false });
     this.say(
       features.length
         ? `En el mapa: ${number(features.length)} de ${number(numberMatched)}.`

@@ -7,7 +7,14 @@ export class UploadError extends Error {}
 
 // `onProgress` is told (bytes sent, bytes in all, name of the file).
 export class Uploader {
-  constructor({ announce, token, onProgress = () => {}, request = fetch, pause = wait, signal }) {
+  constructor({
+    announce,
+    token,
+    onProgress = () => {},
+    request = (...words) => fetch(...words),
+    pause = wait,
+    signal,
+  }) {
     Object.assign(this, { announce, token, onProgress, request, pause, signal });
   }
 

@@ -8,7 +8,6 @@ export {
   LatLngBounds,
   Map as LeafletMap,
   Point,
-  Popup,
   Renderer,
   TileLayer,
 } from "../../npm/leaflet/leaflet-src.esm.js";

@@ -32,7 +32,7 @@ async function upload(files) {
     window.location.assign(await uploader.send(files));
   } catch (error) {
     busy(false);
-    if (error.name === "AbortError") return complain("Se detuvo: no se guardó nada.");
+    if (error.name === "AbortError") return complain("Se detuvo la subida: esos archivos no se usarán.");
     complain(error instanceof UploadError ? error.message : "No se pudieron subir los archivos. Inténtelo otra vez.");
   }
 }

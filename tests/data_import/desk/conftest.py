@@ -25,6 +25,7 @@ def desk(committed, settings, tmp_path) -> Iterator[Path]:
     """An empty desk with a folder of its own; publication 1 is the sound network of tests/data_import/deliveries.py."""
     settings.DELIVERIES_ROOT = tmp_path / "deliveries"
     settings.DELIVERY_FREE_MB = 0
+    forget_workers()
     import_quietly(write_delivery(tmp_path / "vigente", sound_network()), "canonical")
     yield settings.DELIVERIES_ROOT
     PublishingEvent.objects.all().delete()
@@ -36,7 +37,7 @@ def desk(committed, settings, tmp_path) -> Iterator[Path]:
 
 @pytest.fixture
 def marta(desk) -> User:
-    return User.objects.create_user("11111111-1", first_name="Marta")
+    return User.objects.create_user("11111111-1", first_name="Marta", paternal_surname="Soto")
 
 
 @pytest.fixture
@@ -76,11 +77,13 @@ def done(run: Run) -> Run:
     return run
 
 
+def forget_workers() -> None:
+    """One that was killed has a heartbeat that is still young."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+
 def jobs() -> list[tuple[str, dict, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, args, status::text FROM procrastinate_jobs ORDER BY id")
         return [(task, json.loads(args), status) for task, args, status in cursor.fetchall()]
-
-
-if not hasattr(User, "full_name"):
-    User.full_name = property(lambda self: "Marta Soto")

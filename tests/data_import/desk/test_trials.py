@@ -194,7 +194,7 @@ def test_the_cut_off_and_the_system_are_those_asked_for(tried):
     run = tried(sound_network(), cutoff="2020-11-30", srid=32718)
     assert (run.state, run.error) == (
         "failed",
-        "Las coordenadas parecen grados, pero EPSG:32718 está en metros: indique --srid 4326 si son longitud y latitud.",
+        "Las coordenadas parecen grados, pero EPSG:32718 está en metros: indique EPSG 4326 si son longitud y latitud.",
     )
 
 
