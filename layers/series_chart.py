@@ -24,6 +24,7 @@ from layers.charts import (
 #: Names of months would touch beyond so many; then one in three is written.
 NAMED_MONTHS = 18
 KEY_WIDTH = 150
+THOUSANDS_FROM = 10_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Axis:
 
 
 def series_chart(title: str, unit: str, months: Sequence[str], series: Sequence[Series]) -> Chart | None:
-    """`months` as `2020-03`, oldest first. None where no value is known."""
+    """`months` as `2020-03`, oldest first. None where no value is known.
+
+    Large amounts are written in thousands beside the axis, and the unit says so.
+    """
     known = [float(value) for each in series for value in each.values if value is not None]
     if not known:
         return None
@@ -57,7 +61,8 @@ def series_chart(title: str, unit: str, months: Sequence[str], series: Sequence[
         bar_of(axis, months, place, series, number) for place in range(len(months)) for number in range(len(series))
     ]
     keys = [key_of(each, number) for number, each in enumerate(series)] if len(series) > 1 else []
-    shown = [Tick(text(axis.y(value)), text(axis.y(value) + 4), formats.number(value)) for value in ticks]
+    per, unit = (1000, f"miles de {unit}") if ticks[-1] - ticks[0] >= THOUSANDS_FROM else (1, unit)
+    shown = [Tick(text(axis.y(value)), text(axis.y(value) + 4), formats.number(value / per)) for value in ticks]
     return Chart(title, summary(months, series), unit, shown, bars, keys=keys)
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.urls import reverse
 
 from customers.models import Bill, Injection, Service
+from customers.pages.month_chart import figures_chart
 from customers.pages.words import iso_month, kwh, month_name
 from customers.selectors import window_of
 from layers import formats
 from layers.charts import Chart
-from layers.series_chart import Series, series_chart
 
 
 @dataclass(frozen=True)
@@ -58,23 +58,13 @@ def has_dte(bill: Bill) -> bool:
 
 
 def consumption_chart(rows: Sequence[MonthRow]) -> Chart | None:
-    return chart("Consumo", "kWh", rows, [consumption_series(rows)])
+    return figures_chart("Consumo", "kWh", rows, {"Consumo": "consumption_kwh"}, kwh)
 
 
 def charges_chart(rows: Sequence[MonthRow]) -> Chart | None:
-    values = [row.charges_clp for row in reversed(rows)]
-    return chart("Cargos", "$", rows, [Series("Cargos", values, formats.pesos)])
+    return figures_chart("Cargos", "$", rows, {"Cargos": "charges_clp"}, formats.pesos)
 
 
 def injection_chart(rows: Sequence[MonthRow]) -> Chart | None:
-    values = [row.injection_kwh for row in reversed(rows)]
-    return chart("Consumo e inyección", "kWh", rows, [consumption_series(rows), Series("Inyección", values, kwh)])
-
-
-def consumption_series(rows: Sequence[MonthRow]) -> Series:
-    return Series("Consumo", [row.consumption_kwh for row in reversed(rows)], kwh)
-
-
-def chart(title: str, unit: str, rows: Sequence[MonthRow], series: list[Series]) -> Chart | None:
-    """Oldest month first, as time goes."""
-    return series_chart(title, unit, [iso_month(row.month) for row in reversed(rows)], series)
+    names = {"Consumo": "consumption_kwh", "Inyección": "injection_kwh"}
+    return figures_chart("Consumo e inyección", "kWh", rows, names, kwh)

@@ -6,18 +6,22 @@ from django.urls import reverse
 from customers.enums import DocumentKind
 from customers.pages.explained import meter_events, reading_lines, remainder_lines
 from customers.pages.general import fact
+from customers.pages.month_chart import figures_chart
 from customers.pages.rows import with_words
+from customers.pages.words import kwh
 from customers.selectors import documents_of, price_index, readings_of, remainders_of
 from customers.tables import ReadingTable, RemainderTable
 from customers.views.history import service_with_eg
 from customers.views.months import grid
-from customers.views.private import current_publication, read_page, service_page
+from customers.views.private import charts_of, current_publication, read_page, service_page
+from layers import formats
 
 IN_REMAINDER = ("injection_kwh",)
 IN_READINGS = (
     *("injection_kwh", "injection_before_kwh", "injection_now_kwh"),
     *("consumption_kwh", "consumption_before_kwh", "consumption_now_kwh"),
 )
+OF_METER = {"Consumo": "consumption_kwh", "Inyección": "injection_kwh"}
 PESOS = ("previous_clp", "adjusted_clp", "available_clp", "accumulated_clp", "settlement_clp")
 
 
@@ -33,6 +37,10 @@ def remainder(request: HttpRequest, number: str) -> HttpResponse:
             fact("Forma de liquidación", service.eg_contract.get_settlement_form_display()),
             fact("Frecuencia", service.eg_contract.get_settlement_frequency_display()),
         ],
+        "charts": charts_of(
+            figures_chart("Inyección", "kWh", rows, {"Inyección": "injection_kwh"}, kwh),
+            figures_chart("Disponible descuento", "$", rows, {"Disponible": "available_clp"}, formats.pesos),
+        ),
         "lines": remainder_lines(rows, price_index(row.month for row in rows)),
         **grid(request, RemainderTable, rows, words),
     }
@@ -46,6 +54,7 @@ def meter(request: HttpRequest, number: str) -> HttpResponse:
     current_publication(request)
     rows = readings_of(service)
     context = {
+        "charts": charts_of(figures_chart("Consumo e inyección", "kWh", rows, OF_METER, kwh)),
         "lines": reading_lines(rows),
         "events": meter_events(rows),
         **grid(request, ReadingTable, rows, [with_words(row, IN_READINGS, 2) for row in rows]),

@@ -15,7 +15,7 @@ from customers.pages.words import month_name
 from customers.selectors import bill_of, bills_of, earlier_charges, injections_of
 from customers.tables import ConsumptionTable, InjectionTable
 from customers.views.months import grid
-from customers.views.private import current_publication, read_page, service_page
+from customers.views.private import charts_of, current_publication, read_page, service_page
 from layers.views.asked import NotHere
 
 
@@ -26,7 +26,7 @@ def consumption(request: HttpRequest, number: str) -> HttpResponse:
     current_publication(request)
     rows = month_rows(service, bills_of(service), {})
     context = {
-        "charts": [chart for chart in (consumption_chart(rows), charges_chart(rows)) if chart],
+        "charts": charts_of(consumption_chart(rows), charges_chart(rows)),
         **grid(request, ConsumptionTable, rows, [row.words for row in rows]),
     }
     return service_page(request, service, title, "history", context)
@@ -39,7 +39,7 @@ def injections(request: HttpRequest, number: str) -> HttpResponse:
     current_publication(request)
     rows = month_rows(service, bills_of(service), injections_of(service))
     context = {
-        "charts": [chart for chart in [injection_chart(rows)] if chart],
+        "charts": charts_of(injection_chart(rows)),
         **grid(request, InjectionTable, rows, [row.words for row in rows]),
     }
     return service_page(request, service, title, "history", context)

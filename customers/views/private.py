@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import signed_in
 from customers.models import Service
 from customers.pages.menu import menu_of, service_trail
+from layers.charts import Chart
 from layers.models import Publication
 from layers.pages.actions import kept_as_pdf
 from layers.pages.trail import Step
@@ -55,3 +56,8 @@ def service_page(request: HttpRequest, service: Service, title: str, template: s
         "actions": kept_as_pdf(request.get_full_path()),
     }
     return render(request, f"customers/{template}.html", around | context)
+
+
+def charts_of(*charts: Chart | None) -> list[Chart]:
+    """Those that have something to draw."""
+    return [chart for chart in charts if chart]
