@@ -32,10 +32,11 @@ class Shown:
 
     @property
     def odd_line(self) -> int | None:
-        """The first line in the rarer of two styles."""
-        if not (self.commas and self.points):
+        """The first line in the rarer of two styles; of two as frequent, in the one that comes later."""
+        if self.first_comma is None or self.first_point is None:
             return None
-        return self.first_comma if self.commas < self.points else self.first_point
+        rarity = (self.commas, -self.first_comma), (self.points, -self.first_point)
+        return self.first_comma if rarity[0] < rarity[1] else self.first_point
 
 
 def look_at(delivered: Delivered) -> dict[str, Shown]:

@@ -64,8 +64,9 @@ class CustomersImport:
             self.look_at_files()
             for delivered in self.whole_tables():
                 self.read(delivered)
-        with self.timed("check"):
-            self.check()
+        if not has_errors():
+            with self.timed("check"):
+                self.check()
         self.report.checks = collect_findings(self.tables, self.findings)
         self.report.rows = tally_rows(self.tables, {})
 
@@ -98,13 +99,14 @@ class CustomersImport:
 
     def read(self, delivered: Delivered) -> None:
         pour(delivered, self.progress)
-        self.settle_decimals(delivered)
-        stage(delivered)
-        drop_repeated(delivered)
+        if self.settle_decimals(delivered):
+            stage(delivered)
+            drop_repeated(delivered)
         run(sql.SQL("DROP TABLE {}").format(sql.Identifier(delivered.raw)))
         self.report.notes += delivered.layer.notes
 
-    def settle_decimals(self, delivered: Delivered) -> None:
+    def settle_decimals(self, delivered: Delivered) -> bool:
+        """Whether each column is written in one style."""
         shown, table = look_at(delivered), delivered.table.name
         for name in decide(delivered, shown):
             say(
@@ -117,6 +119,7 @@ class CustomersImport:
             if each.odd_line is not None:
                 reason = "unas filas llevan coma decimal y otras punto: use uno solo"
                 say("mixed_decimals", table, reason, line=each.odd_line, field=name)
+        return all(each.odd_line is None for each in shown.values())
 
     def check(self) -> None:
         put_in_order()
@@ -184,6 +187,11 @@ def figure(query: str, *parameters: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return cursor.fetchone()[0]
+
+
+def has_errors() -> bool:
+    """Whether the files themselves refuse the delivery: then what their rows say is not looked at."""
+    return bool(figure("SELECT count(*) FROM import_finding WHERE severity = 'error'"))
 
 
 def run_all(name: str, **words: int) -> None:

@@ -62,10 +62,9 @@ def kept_passwords(path: Path) -> dict[str, str]:
 
 def make_account(role: Role, kept: dict[str, str]) -> dict[str, Any] | None:
     person = role.person
-    user = User.objects.filter(rut=person.rut).first() or User(rut=person.rut)
-    if user.pk and not getattr(user, "is_demo", True):
+    user = User.objects.filter(rut=person.rut).first() or User(rut=person.rut, is_demo=True)
+    if not user.is_demo:
         return None
-    user.is_demo = True
     password = kept.get(person.rut) or secrets.token_urlsafe(12)
     fill(user, role, password)
     link(user, role.services)
@@ -76,7 +75,7 @@ def fill(user: User, role: Role, password: str) -> None:
     person = role.person
     user.first_name, user.email = person.first_name, person.email
     user.paternal_surname, user.maternal_surname = person.paternal_surname, person.maternal_surname
-    user.email_confirmed_at = getattr(user, "email_confirmed_at", None) or timezone.now()
+    user.email_confirmed_at = user.email_confirmed_at or timezone.now()
     user.is_staff = role.group is not None
     if not (user.pk and user.check_password(password)):
         user.set_password(password)
