@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from customers.months import MonthConverter
-from customers.views import files, general, generation, history
+from customers.views import attention, files, fragments, general, generation, history
 from customers.views.chooser import chooser
 from customers.views.linking import add, give_up, revoke_by_mail
 from customers.views.paper import as_pdf
@@ -24,6 +24,17 @@ urlpatterns = [
     path("clientes/", chooser, name="customer-chooser"),
     path("clientes/agregar/", add, name="customer-add"),
     path("clientes/vinculos/<str:token>/", revoke_by_mail, name="customer-revoke"),
+    # Fragments of the network's pages
+    path(
+        "clientes/fragmentos/transformador/<path:asset_id>/",
+        fragments.transformer,
+        name="customer-transformer-fragment",
+    ),
+    # Atención
+    path("clientes/atencion/", attention.attention, name="attention"),
+    path("clientes/atencion/apartados/", attention.set_aside, name="attention-set-aside"),
+    path("clientes/atencion/sin-transformador/", attention.unfed, name="attention-unfed"),
+    # A service
     path("clientes/<str:number>/quitar/", give_up, name="customer-give-up"),
     *page_and_pdf("general", general.general, "customer-general"),
     *page_and_pdf("usuario", general.user, "customer-user"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from layers.catalogue import Field, MapLayer, layers
 from layers.enums import Layer
+from layers.fragments import patterns_for
 from layers.models import Feeder, Publication, Substation
 from layers.styles import symbols_as_json
 
@@ -31,7 +32,9 @@ BASE_FILES = {"land": "gshhg_riobueno.geojson", "comunas": "comunas.geojson", "t
 @never_cache
 def map_page(request: HttpRequest) -> HttpResponse:
     publication = Publication.objects.defer("report").current()
-    return render(request, "map.html", {"map_config": map_config(publication), "layers": drawn_layers()})
+    patterns = patterns_for(request)
+    own = {"fragments": patterns} if patterns else {}
+    return render(request, "map.html", {"map_config": map_config(publication) | own, "layers": drawn_layers()})
 
 
 def map_config(publication: Publication | None) -> dict:

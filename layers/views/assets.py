@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views import View
 
 from layers.catalogue import MapLayer
+from layers.fragments import addresses_for
 from layers.pages.actions import actions_of
 from layers.pages.asset import Asset
 from layers.pages.demands import demands_of
@@ -31,7 +32,13 @@ class AssetPage(View):
         asset = asked_asset(self.layer, asset_id, asked_publication(request))
         heads = heads_of(asset)
         trail = came_by_search(request, asset) or trail_of(asset, heads)
-        context = {"asset": asset, "trail": trail, "actions": actions_of(asset), **parts_of(asset, heads)}
+        context = {
+            "asset": asset,
+            "trail": trail,
+            "actions": actions_of(asset),
+            "fragments": addresses_for(request, self.layer.id, asset.id),
+            **parts_of(asset, heads),
+        }
         return page(request, self.template, context | self.own_parts(asset, heads))
 
     def own_parts(self, asset: Asset, heads: Heads) -> dict:

@@ -6,6 +6,7 @@ import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
 import { inViewList } from "../panel/in-view.js";
+import { addFragments } from "../panel/my-services.js";
 import { Panel } from "../panel/panel.js";
 import { Address } from "../shared/address.js";
 import { Api } from "../shared/api.js";
@@ -102,6 +103,7 @@ export class MapPage {
     on(this.resolver, "nothing", () => this.leaveSelection());
     on(this.resolver, "problem", ({ error, again }) => this.clickFailed(error, again));
     on(this.opener, "open", ({ name }) => this.setTitle(name));
+    on(this.opener, "open", ({ asset }) => addFragments(this.panel.body, asset, this.config.fragments));
     on(this.panel, "close", () => this.leaveSelection());
     on(this.switch, "change", ({ visible }) => this.show(visible));
     on(this.switch, "paint", ({ byFeeder }) => this.view.setFeederColors(byFeeder));

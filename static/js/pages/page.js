@@ -2,7 +2,9 @@
 import { searchAsYouType } from "../controls/page-search.js";
 import { offerPrinting } from "../controls/print-button.js";
 import { submitOnChange } from "../controls/submit-on-change.js";
+import { fillFragments } from "../panel/my-services.js";
 
 searchAsYouType();
 offerPrinting();
 submitOnChange();
+fillFragments(document);

@@ -26,10 +26,7 @@ def test_a_pole_with_two_lets_one_choose(client: Client, network: Publication):
     [
         ("por=placa&numero=zzz", "No encontramos un transformador con placa transformador zzz. Revise el número."),
         ("por=poste&numero=", "Escriba el número que quiere buscar."),
-        (
-            "por=cliente&numero=11261",
-            "La búsqueda por número de cliente estará disponible cuando el portal tenga los datos de clientes.",
-        ),
+        ("por=nada&numero=11261", "No encontramos un transformador con ese número 11261. Revise el número."),
     ],
 )
 def test_what_cannot_be_found_is_said_in_words(client: Client, network: Publication, query, sentence):
