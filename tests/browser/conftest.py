@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -51,7 +52,14 @@ def portal() -> Iterator[str]:
 def own_settings() -> dict[str, str]:
     user, password, host, port = (settings.DATABASES["default"][key] for key in ("USER", "PASSWORD", "HOST", "PORT"))
     address = f"postgres://{user}:{password}@{host}:{port}/{DATABASE}"
-    return {"DATABASE_URL": address, "SECRET_KEY": settings.SECRET_KEY, "DEBUG": "False", "KEEP_CONNECTIONS": "true"}
+    deliveries = Path(tempfile.gettempdir()) / f"{DATABASE}_deliveries"
+    return {
+        "DATABASE_URL": address,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DEBUG": "False",
+        "KEEP_CONNECTIONS": "true",
+        "DELIVERIES_ROOT": str(deliveries),
+    }
 
 
 def make_database() -> None:

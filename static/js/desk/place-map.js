@@ -60,7 +60,8 @@ export class PlaceMap {
     const look = { radius, color: token("--surface"), weight: 1.5, fillColor: token(color), fillOpacity };
     const drawn = fillOpacity < 0.5 ? { ...look, color: token(color), weight: 3 } : look;
     const marker = new CircleMarker([lat, lon], { ...drawn, className: `place place-${properties.kind}` });
-    marker.bindPopup(() => fill(fromTemplate("place"), properties), { autoPanPadding: [20, 20] });
+    const { title, word, text } = properties;
+    marker.bindPopup(() => fill(fromTemplate("place"), { title, word, text }), { autoPanPadding: [20, 20] });
     this.markers.set(String(id), marker);
     return marker;
   }
