@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from data_import.customers.checks import CHECKS, ERROR, SET_ASIDE, WARNING
 from data_import.customers.columns import KINDS, Column, Table
 from data_import.customers.tables import TABLES
 
@@ -14,6 +15,7 @@ RULES = (
     "Una entrega posterior agrega meses y corrige las filas de la misma clave; lo que reemplaza queda guardado. Una columna "
     "opcional que no viene queda como estaba.",
 )
+SEVERITIES = {ERROR: "rechaza la entrega", SET_ASIDE: "aparta el servicio", WARNING: "avisa"}
 
 
 def column_type(column: Column) -> str:
@@ -35,7 +37,7 @@ def described(column: Column) -> str:
 
 def markdown() -> str:
     """The part of docs/customers_delivery.md that is made from the description."""
-    return "\n\n".join(map(table_as_markdown, TABLES)) + "\n"
+    return "\n\n".join([*map(table_as_markdown, TABLES), checks_as_markdown()]) + "\n"
 
 
 def table_as_markdown(table: Table) -> str:
@@ -51,3 +53,8 @@ def rows_of(table: Table) -> Iterator[str]:
         example = f"`{column.example}`" if column.example else ""
         required = "sí" if column.required else ""
         yield f"| `{column.name}` | {column_type(column)} | {required} | {example} | {column.meaning} |"
+
+
+def checks_as_markdown() -> str:
+    rows = (f"| `{check.key}` | {check.label} | {SEVERITIES[check.severity]} |" for check in CHECKS.values())
+    return "\n".join(["### Revisiones", "", "| clave | qué se revisa | si falla |", "|---|---|---|", *rows])
