@@ -156,7 +156,7 @@ def test_a_bad_delivery_is_refused_a_good_one_published_and_the_former_brought_b
 
     publisher.tries(bad, "Rechazada")
     expect(page.get_by_text("Rechazada: 3 errores y")).to_be_visible()
-    publisher.opens("Verlos en lista y mapa")
+    publisher.opens("Ver los hallazgos en el mapa")
     page.get_by_label("Gravedad").select_option("Error")
     expect(page.get_by_role("status").filter(has_text="En el mapa")).to_have_text("En el mapa: 3 de 3.")
     expect(publisher.points()).to_have_count(3)
@@ -165,9 +165,7 @@ def test_a_bad_delivery_is_refused_a_good_one_published_and_the_former_brought_b
     publisher.looks()
 
     publisher.tries(good, "Se puede publicar")
-    publisher.opens("Verlos en lista y mapa")
-    page.get_by_role("navigation", name="Ruta").get_by_role("link", name="Ensayo").click()
-    page.get_by_role("link", name="Transformadores").first.click()
+    publisher.opens("Transformadores")
     publisher.reads("Cambios del ensayo")
     expect(page.get_by_text("Capacidad: 10 → 15")).to_be_visible()
     expect(publisher.points()).to_have_count(1)

@@ -28,6 +28,7 @@ export class PlaceMap {
       attributionControl: false,
       zoomControl: false,
       zoomAnimation: !isCalm,
+      fadeAnimation: !isCalm,
     });
     this.map.setView(RIO_BUENO, FIRST_ZOOM, { animate: false });
     control.zoom({ zoomInTitle: "Acercar", zoomOutTitle: "Alejar" }).addTo(this.map);
