@@ -1,5 +1,6 @@
 """From a publication to the grids of its feeders: medium voltage nodes, and of each transformer its low voltage busbar."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -37,16 +38,42 @@ class FeederModel:
     """A feeder ready to compute. `places`: per node of the grid. `branch_assets`: (layer, id) per branch.
 
     `assumed`: what stands in for unknown data, per branch. `load_assumed`: the same for the loads.
-    `missing`: nodes that cannot be evaluated, with what is missing.
+    `missing`: places that cannot be evaluated, with what is missing.
     """
 
     feeder_id: str
+    substation_id: str | None
     grid: Grid
     places: list[Place]
     branch_assets: list[tuple[str, str]]
     assumed: dict[int, str] = field(default_factory=dict)
     load_assumed: str = ""
-    missing: dict[str, str] = field(default_factory=dict)
+    missing: dict[Place, str] = field(default_factory=dict)
+
+    def assumed_at(self, node: int) -> list[str]:
+        """What was assumed of the loads and of the node's way to the head."""
+        found = [self.load_assumed] if self.load_assumed else []
+        while (edge := int(self.grid.trace.upstream_edge[node])) >= 0:
+            if edge in self.assumed:
+                found.append(self.assumed[edge])
+            node = int(self.grid.trace.upstream[node])
+        return found
+
+    def fingerprint(self) -> bytes:
+        """Of every number that goes into the power flow."""
+        grid, branches = self.grid, self.grid.branches
+        parts = (
+            grid.nominal_v,
+            grid.load_va,
+            grid.generation_w,
+            branches.ends,
+            branches.impedance_ohm,
+            branches.ampacity_a,
+        )
+        digest = hashlib.sha256(repr((self.feeder_id, grid.head_pu, grid.source_va)).encode())
+        for part in (*parts, branches.rating_va, branches.ratio, branches.phase_count):
+            digest.update(np.ascontiguousarray(part).tobytes())
+        return digest.digest()
 
 
 @dataclass
@@ -60,7 +87,7 @@ class Draft:
     rows: list[tuple] = field(default_factory=list)
     assets: list[tuple[str, str]] = field(default_factory=list)
     assumed: dict[int, str] = field(default_factory=dict)
-    missing: dict[str, str] = field(default_factory=dict)
+    missing: dict[Place, str] = field(default_factory=dict)
 
     def add_node(self, place: Place, nominal_v: float) -> None:
         self.number[place] = len(self.places)
@@ -106,6 +133,7 @@ def feeder_model(
     )
     return FeederModel(
         feeder.id,
+        feeder.substation_id,
         grid,
         draft.places,
         draft.assets,
@@ -138,7 +166,9 @@ def add_step(
     upper = draft.number.get(Place(above))
     line = span if layer == Layer.SPANS else joint(device) if device else None
     if upper is None or line is None or line.missing:
-        draft.missing[node.id] = draft.missing.get(above) or (line.missing if line else f"el tramo {asset_id}")
+        draft.missing[Place(node.id)] = draft.missing.get(Place(above)) or (
+            line.missing if line else f"el tramo {asset_id}"
+        )
         return
     draft.add_node(Place(node.id), draft.nominal_v)
     kind, ratio = kind_of(layer, device, values)
@@ -160,14 +190,12 @@ def joint(equipment: Equipment) -> LineData:
 
 def add_transformer(draft: Draft, transformer: Transformer, values: Mapping[str, float]) -> None:
     """Its low voltage busbar and itself; not evaluable without a rating."""
-    upper = draft.number.get(Place(transformer.from_node))
+    place, above = Place(transformer.to_node or transformer.from_node, transformer.id), Place(transformer.from_node)
+    upper = draft.number.get(above)
     if upper is None or not transformer.rated_power_kva:
-        lost = draft.missing.get(transformer.from_node, "su nodo en la red")
-        draft.missing[f"transformador {transformer.id}"] = (
-            lost if upper is None else f"la potencia del transformador {transformer.id}"
-        )
+        rating = f"la potencia del transformador {transformer.id}"
+        draft.missing[place] = draft.missing.get(above, "su nodo en la red") if upper is None else rating
         return
-    place = Place(transformer.to_node or transformer.from_node, transformer.id)
     secondary_v = transformer.secondary_v or LOW_VOLTAGE_KV * 1000
     draft.add_node(place, secondary_v)
     draft.add_branch(

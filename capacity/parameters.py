@@ -96,6 +96,7 @@ PARAMETERS = (
     ),
     Parameter("large_transformer_impedance_pct", 4.0, "%", "Impedancia de un transformador de más de 50 kVA", PRACTICE),
 )
+BY_KEY: Mapping[str, Parameter] = {each.key: each for each in PARAMETERS}
 DEFAULTS: Mapping[str, float] = {each.key: each.value for each in PARAMETERS}
 
 
@@ -107,3 +108,7 @@ def assumed_impedance_pct(rated_kva: float, values: Mapping[str, float]) -> floa
     """A transformer's short-circuit impedance by its size."""
     size = "small" if rated_kva <= 5 else "middle" if rated_kva <= 50 else "large"
     return values[f"{size}_transformer_impedance_pct"]
+
+
+def parameter(key: str) -> Parameter:
+    return BY_KEY[key]
