@@ -104,7 +104,7 @@ HAS_MOVED = (
 )
 
 
-def values_of(record: Record, columns: list[Column], metric_srid: int) -> sql.Composed:
+def values_of(record: Record, columns: list[Column], metric_srid: int) -> sql.Composable:
     """A JSON object of what changed: [before, after] as text; of a geometry by how many metres."""
     pairs = [
         sql.SQL("({}, {}::text, {}::text)").format(sql.Literal(column.name), value(column, "o"), value(column, "n"))

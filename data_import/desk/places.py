@@ -14,7 +14,7 @@ def portal_map(place: Point) -> str:
     return f"/#mapa={CLOSE_UP}/{place.y:.6f}/{place.x:.6f}"
 
 
-def feature_collection(rows: Iterable[tuple[int, Point, dict[str, Any]]], matched: int) -> dict[str, Any]:
+def feature_collection(rows: Iterable[tuple[int, Point | None, dict[str, Any]]], matched: int) -> dict[str, Any]:
     """GeoJSON of (id, place, properties); `numberMatched`: how many there are in all, with or without a place."""
     features = [
         {
@@ -24,6 +24,7 @@ def feature_collection(rows: Iterable[tuple[int, Point, dict[str, Any]]], matche
             "properties": properties,
         }
         for number, place, properties in rows
+        if place is not None
     ]
     return {
         "type": "FeatureCollection",

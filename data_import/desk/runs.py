@@ -146,7 +146,7 @@ def is_lost(run: Run) -> bool:
         return False
     if run.state == Run.State.RUNNING:
         return True
-    job = ProcrastinateJob.objects.select_related("worker").filter(pk=run.job).first()
+    job = ProcrastinateJob.objects.select_related("worker").filter(pk=run.job or 0).first()
     if job is None or job.status in ENDED:
         return True
     return job.status == "doing" and not (

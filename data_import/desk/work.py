@@ -63,7 +63,7 @@ class DeskWitness(Witness):
             by=self.run.ordered_by,
             person=self.run.person,
             publication=number,
-            previous=base and base.number,
+            previous=base.number if base else None,
             run=self.run,
         )
 

@@ -1,5 +1,7 @@
 """The desk's first page, with its plain form; and a delivery with what was done with it."""
 
+from typing import cast
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from data_import.desk.mappings import offered
 from data_import.desk.names import KINDS
 from data_import.desk.runs import DeskError, kept_until, order_trial, worker_is_alive
 from data_import.desk.selectors import LATEST, active_run, deliveries
-from data_import.desk.uploads import MB, UploadError, receive, require_room
+from data_import.desk.uploads import MB, Uploaded, UploadError, receive, require_room
 from data_import.desk.views.asked import asked_delivery, delivery_step, desk_trail
 from data_import.models import Delivery, Run
 from layers.views.asked import page
@@ -35,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     try:
         require_room(int(request.META.get("CONTENT_LENGTH") or 0))
         assert isinstance(request.user, User)  # noqa: S101  staff_with lets nobody else in
-        delivery = receive(request.user, list(request.FILES.getlist("files")))
+        delivery = receive(request.user, cast(list[Uploaded], request.FILES.getlist("files")))
     except UploadError as error:
         return desk_page(request, str(error), error.status)
     return redirect("publish-delivery", delivery.pk)
