@@ -1,16 +1,16 @@
 """The tiles of *Escritorio*. Each app adds its own in its AppConfig.ready."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
+from layers.menu import address_of
 
+if TYPE_CHECKING:
     from accounts.models import User
 
 
-def everybody(user: "User | AnonymousUser") -> bool:
+def everybody(user: "User") -> bool:
     return True
 
 
@@ -21,7 +21,11 @@ class Tile:
     heading: str
     label: str
     route: str
-    is_for: Callable[["User | AnonymousUser"], bool] = everybody
+    is_for: Callable[["User"], bool] = everybody
+
+    @property
+    def url(self) -> str | None:
+        return address_of(self.route)
 
 
 _tiles: list[Tile] = []
@@ -32,5 +36,16 @@ def register(*tiles: Tile) -> None:
     _tiles.extend(tile for tile in tiles if tile not in _tiles)
 
 
-def tiles_of(user: "User | AnonymousUser") -> Iterator[Tile]:
-    return (tile for tile in _tiles if tile.is_for(user))
+def tiles_of(user: "User") -> dict[str, list[Tile]]:
+    """Heading → its tiles, those alone whose address exists."""
+    found: dict[str, list[Tile]] = {}
+    for tile in _tiles:
+        if tile.is_for(user) and tile.url:
+            found.setdefault(tile.heading, []).append(tile)
+    return found
+
+
+OWN = (
+    Tile("Portal de información pública", "Buscar información – Perfil público", "advanced-search"),
+    Tile("Administración", "Cuentas y registros", "admin:index", lambda user: user.is_staff),
+)

@@ -1,6 +1,7 @@
 """Settings, read top to bottom. The environment decides; `script/setup` writes a first one to var/env."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -47,6 +48,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/cuenta/ingreso/"
 LOGIN_REDIRECT_URL = "/escritorio/"
 INSTALLED_APPS = [
+    "accounts.admin_app.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +64,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "procrastinate.contrib.django",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "layers",
     "accounts",
     "capacity",
@@ -77,9 +83,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.KeptPrivate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -144,18 +153,45 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "woff", "woff2", "g
 
 # Security
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("rut", "first_name", "paternal_surname", "maternal_surname", "email", "phone")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 HTTPS = env.bool("HTTPS", False)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "accounts.views.problems.form_not_ours"
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 12) * 3600
+#: Links sent by e-mail are good for so long.
+PASSWORD_RESET_TIMEOUT = env.int("LINK_HOURS", 24) * 3600
+#: Staff enter with a code of their phone as well. Not asked on a plain loopback server unless set.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", HTTPS)
+OTP_TOTP_ISSUER = env("COOPERATIVE_NAME", default="Cooprel")
+# Failed sign-ins (accounts.lock_out): so many close an account to an address; more close the account, or the address, to all.
+SIGN_IN_TRIES = env.int("SIGN_IN_TRIES", 5)
+SIGN_IN_TRIES_FROM_ANYWHERE = env.int("SIGN_IN_TRIES_FROM_ANYWHERE", 20)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_WAIT_MINUTES", 15))
+AXES_HANDLER = "accounts.lock_out.LockOut"
+AXES_LOCKOUT_CALLABLE = "accounts.lock_out.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
+AXES_SENSITIVE_PARAMETERS = ["rut", "username", "ip_address", "next"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 CONTENT_SECURITY_POLICY = {
@@ -198,6 +234,16 @@ SPECTACULAR_SETTINGS = {
 COOPERATIVE_NAME = env("COOPERATIVE_NAME", default="Cooprel")
 COOPERATIVE_PHONE = env("COOPERATIVE_PHONE", default="800 600 303")
 COOPERATIVE_EMAIL = env("COOPERATIVE_EMAIL", default="contacto@cooprel.cl")
+#: The portal's own address in links sent by e-mail, https://mapa.example.cl. Without it, the address that was asked for.
+SITE_URL = env("SITE_URL", default="").rstrip("/")
+#: Mail: through EMAIL_URL (smtp+tls://user:password@host:587), else as files that only the portal's user reads.
+MAIL_ROOT = Path(env("MAIL_ROOT", default=str(BASE_DIR / "var" / "mail")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default=f"{COOPERATIVE_NAME} <{COOPERATIVE_EMAIL}>")
+EMAIL_TIMEOUT = 20
+if env("EMAIL_URL", default=""):
+    globals().update(env.email("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "accounts.mail_files.PrivateFiles"
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", 45)
 PUBLICATIONS_KEPT = env.int("PUBLICATIONS_KEPT", 12)
 DATA_LICENCE = env("DATA_LICENCE", default="CC BY 4.0")

@@ -1,3 +1,4 @@
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from geoportal.health import healthz, readyz
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", map_page, name="map"),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("administracion/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("customers.urls")),
     path("", include("layers.api.urls")),

@@ -3,9 +3,12 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 
 from accounts.enums import Gender
 from accounts.rut import RutError, parse_rut
+
+TAKEN = "Otra cuenta usa ese email."
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,7 +47,9 @@ class RutField(models.CharField):
 class User(AbstractUser):
     """A person with an account; the RUT (12345678-5, no dots, upper-case K) is the user name.
 
-    `email_confirmed_at` is null until the address is known to be theirs. `is_demo`: invented, with the demonstration network.
+    `email_confirmed_at` is null until the address is known to be theirs; `new_email` waits for that and is not used before.
+    `mailed_at`: when a link was last sent because of a form that anybody can fill in. `is_demo`: invented, with the demonstration
+    network.
     """
 
     username = None  # type: ignore[assignment]
@@ -58,6 +63,8 @@ class User(AbstractUser):
     gender = models.CharField("género", max_length=12, choices=Gender, blank=True)
     email = models.EmailField("email", blank=True)
     email_confirmed_at = models.DateTimeField("email confirmado el", null=True, blank=True, editable=False)
+    new_email = models.EmailField("email por confirmar", blank=True, editable=False)
+    mailed_at = models.DateTimeField("último enlace enviado", null=True, blank=True, editable=False)
     phone = models.CharField("fono", max_length=20, blank=True)
     street = models.CharField("calle", max_length=120, blank=True)
     street_number = models.CharField("número", max_length=12, blank=True)
@@ -73,6 +80,14 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "usuario"
         verbose_name_plural = "usuarios"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_for_an_email",
+                condition=~models.Q(email=""),
+                violation_error_message=TAKEN,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.rut

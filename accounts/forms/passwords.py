@@ -1,0 +1,94 @@
+"""Signing in, and passwords lost and changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.core.exceptions import ValidationError
+
+from accounts.forms.fields import RutInput, password_field, say_what_is_missing
+from accounts.forms.person import MISMATCH, PASSWORD_HINT
+from accounts.models import User
+
+WRONG = "El RUT o la contraseña no corresponden. Revise ambos e inténtelo de nuevo."
+
+
+class SignInForm(AuthenticationForm):
+    """A RUT however it is written, and a password. What is wrong is never said in more detail than that."""
+
+    username = RutInput(label="Rut")  # type: ignore[assignment]
+    password = password_field("Contraseña", "current-password")
+    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+
+    def add_prefix(self, field_name: str) -> str:
+        # Django's form insists on calling it username; people's password keepers read rut.
+        return super().add_prefix("rut" if field_name == "username" else field_name)
+
+
+class NewPasswordForm(SetPasswordForm):
+    """After *¿Olvidó su contraseña?*"""
+
+    new_password1 = password_field("Ingresar contraseña", "new-password", help_text=PASSWORD_HINT)
+    new_password2 = password_field("Confirmar contraseña", "new-password")
+    error_messages = {"password_mismatch": MISMATCH}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):  # type: ignore[misc]
+    old_password = password_field("Contraseña actual", "current-password")
+    error_messages = {"password_mismatch": MISMATCH, "password_incorrect": "La contraseña actual no es esa."}
+
+
+class LostPasswordForm(forms.Form):
+    account = forms.CharField(
+        label="RUT o email",
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        help_text="El que usó al registrarse.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+
+
+class OwnPasswordForm(forms.Form):
+    """For what must not happen at an unguarded screen."""
+
+    password = password_field("Contraseña", "current-password")
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        self.user = user
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+
+    def clean_password(self) -> str:
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise ValidationError("La contraseña no es esa.")
+        return self.cleaned_data["password"]
+
+
+class CodeForm(forms.Form):
+    """Six digits of the phone, or one of the recovery codes."""
+
+    code = forms.CharField(
+        label="Código",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"].replace(" ", "").replace("-", "").lower()
