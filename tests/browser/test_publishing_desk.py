@@ -157,6 +157,8 @@ def test_a_bad_delivery_is_refused_a_good_one_published_and_the_former_brought_b
     publisher.tries(bad, "Rechazada")
     expect(page.get_by_text("Rechazada: 3 errores y")).to_be_visible()
     publisher.opens("Ver los hallazgos en el mapa")
+    # The map has come: now the page's script is there, too.
+    expect(page.get_by_role("status").filter(has_text="En el mapa")).to_have_text("En el mapa: 4 de 6.")
     page.get_by_label("Gravedad").select_option("Error")
     expect(page.get_by_role("status").filter(has_text="En el mapa")).to_have_text("En el mapa: 3 de 3.")
     expect(publisher.points()).to_have_count(3)
