@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.access import lacks_second_factor
@@ -26,3 +27,6 @@ class PortalAdminSite(AdminSite):
         if request.user.is_staff and lacks_second_factor(request):
             return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("second-factor"))
         raise Http404
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("change-password")

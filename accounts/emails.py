@@ -36,7 +36,11 @@ def send(to: User | str, template: str, context: dict[str, Any]) -> None:
 
 def words(path: str, context: dict[str, Any]) -> str:
     """Plain text: nothing is escaped for HTML."""
-    own = {"cooperative_name": settings.COOPERATIVE_NAME, "cooperative_phone": settings.COOPERATIVE_PHONE}
+    own = {
+        "cooperative_name": settings.COOPERATIVE_NAME,
+        "cooperative_phone": settings.COOPERATIVE_PHONE,
+        "link_hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
+    }
     template = get_template(path).template  # type: ignore[attr-defined]  # that of Django's own engine
     return template.render(Context(own | context, autoescape=False))
 

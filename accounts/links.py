@@ -45,8 +45,16 @@ def send_confirmation(user: User, site: str) -> None:
 
 
 def send_recovery(user: User, site: str) -> None:
-    address = reverse("new-password", args=[mark_of(user), default_token_generator.make_token(user)])
-    send(user, "recover", {"link": site + address})
+    send(user, "recover", {"link": site + new_password_address(user)})
+
+
+def send_invitation(user: User, site: str) -> None:
+    """To somebody whose account was made for them."""
+    send(user, "invitation", {"link": site + new_password_address(user)})
+
+
+def new_password_address(user: User) -> str:
+    return reverse("new-password", args=[mark_of(user), default_token_generator.make_token(user)])
 
 
 def may_mail(user: User) -> bool:

@@ -1,0 +1,96 @@
+"""Accounts as staff see them. Whoever administers the portal changes them; *atención* only reads, and each reading is kept."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from axes.utils import reset
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.access import PersonRequest
+from accounts.models import AccountReading, User
+from accounts.second_factor import remove_second_factor
+from accounts.sessions import end_sessions
+
+PERSON = ("first_name", "paternal_surname", "maternal_surname", "birth_date", "nationality", "gender")
+CONTACT = ("email", "email_confirmed_at", "phone", "street", "street_number", "apartment", "comuna_code")
+ACCESS = ("is_active", "is_staff", "is_superuser", "groups")
+
+# Their pages would show people's keys.
+admin.site.unregister([TOTPDevice, StaticDevice])
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """A new person gets no password here: they make their own with *¿Olvidó su contraseña?*"""
+
+    list_display = ("rut", "full_name", "is_confirmed", "is_staff", "is_active")
+    list_filter = ("is_staff", "is_active", "groups")
+    search_fields = ("rut", "first_name", "paternal_surname", "email")
+    search_help_text = "RUT sin puntos, nombre o email"
+    ordering = ("rut",)
+    list_per_page = 25
+    show_full_result_count = False
+    actions = ("let_in_again", "drop_second_factor")
+    fieldsets = (
+        (None, {"fields": ("rut", *PERSON)}),
+        ("Contacto", {"fields": CONTACT}),
+        ("Acceso", {"fields": (*ACCESS, "date_joined", "last_login")}),
+    )
+
+    @admin.display(description="Nombre")
+    def full_name(self, user: User) -> str:
+        return user.full_name
+
+    @admin.display(description="Email confirmado", boolean=True)
+    def is_confirmed(self, user: User) -> bool:
+        return user.email_confirmed_at is not None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        kept = ("email_confirmed_at", "date_joined", "last_login")
+        return (*kept, "rut") if obj else kept
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.set_unusable_password()
+        if "email" in form.changed_data:
+            obj.email_confirmed_at = None
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description="Cerrar sus sesiones y perdonar intentos fallidos", permissions=["change"])
+    def let_in_again(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for user in chosen:
+            end_sessions(user)
+            reset(username=user.rut)
+        self.message_user(request, "Listo: ya pueden ingresar de nuevo.", messages.SUCCESS)
+
+    @admin.action(description="Quitar el segundo factor (teléfono perdido)", permissions=["change"])
+    def drop_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for user in chosen:
+            remove_second_factor(user)
+            end_sessions(user)
+        self.message_user(request, "Listo: podrán activarlo de nuevo al ingresar.", messages.SUCCESS)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().change_view(request, object_id, *args, **kwargs)
+        if request.method == "GET" and response.status_code == 200:
+            note_readings(request, [int(object_id)], "Ficha de la cuenta")  # type: ignore[arg-type]
+        return response
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().changelist_view(request, *args, **kwargs)
+        listed = (getattr(response, "context_data", None) or {}).get("cl")
+        if listed is not None and request.method == "GET":
+            note_readings(request, [user.pk for user in listed.result_list], "Lista de cuentas")  # type: ignore[arg-type]
+        return response
+
+
+def note_readings(request: PersonRequest, users: Iterable[int], subject: str) -> None:
+    """One's own account is no matter."""
+    others = [user for user in users if user != request.user.pk]
+    AccountReading.objects.bulk_create(
+        AccountReading(staff=request.user, user_id=user, subject=subject) for user in others
+    )
