@@ -109,7 +109,7 @@ class Publisher:
 
     def signs_in(self) -> None:
         self.page.goto("/publicar/")
-        self.page.get_by_label("RUT").fill(RUT)
+        self.page.get_by_role("textbox", name="RUT").fill(RUT)
         self.page.locator("input[type=password]").fill(PASSWORD)
         self.page.get_by_role("main").get_by_role("button", name="Ingresar").click()
         self.reads("Publicar la red")

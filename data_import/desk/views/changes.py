@@ -36,7 +36,7 @@ def changes_page(request: HttpRequest, number: int) -> HttpResponse:
         "layers": [(row.layer, row.title) for row in layers],
         "what": "los cambios",
         "kept": run.changes.count(),
-        "query": query_of(request),
+        "asked_query": query_of(request),
         "places": reverse("publish-changes-geojson", args=[run.pk]) + query_of(request),
         "stated": sum(row.total for row in layers),
         "empty": "Ningún cambio cumple lo pedido." if any(asked.values()) else "La entrega no cambia nada.",

@@ -41,7 +41,7 @@ def findings_page(request: HttpRequest, number: int) -> HttpResponse:
         "layers": [(layer, layer_title(layer)) for layer in layers_of(run)],
         "what": "los hallazgos",
         "kept": run.findings.count(),
-        "query": query_of(request),
+        "asked_query": query_of(request),
         "places": reverse("publish-findings-geojson", args=[run.pk]) + query_of(request),
         "stated": sum(check.count for check in checks_of(run)),
         "empty": "Ningún hallazgo cumple lo pedido."
