@@ -16,5 +16,6 @@ class AccountsConfig(AppConfig):
         # Permissions are made by the same signal, connected before this one.
         post_migrate.connect(groups.renew_groups, dispatch_uid="accounts.groups")
         user_logged_in.connect(note_start, dispatch_uid="accounts.sessions")
+        groups.register("atención", ["accounts.view_user"])
         dashboard.register(*dashboard.OWN)
         register(Entry("Escritorio", "dashboard", for_user=dashboard.everybody))
