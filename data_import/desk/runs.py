@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from accounts.models import User
 from data_import.desk.live import is_alive
+from data_import.desk.people import name_of
 from data_import.models import Delivery, PublishingEvent, Run
 from layers.models import Publication
 from layers.publications import make_current
@@ -103,7 +104,7 @@ def current_number() -> int | None:
 def ordered(run: Run, by: User) -> Run:
     """Handed to the worker; only one run is under way at a time."""
     settle_all()
-    run.ordered_by, run.person = by, by.full_name or str(by)
+    run.ordered_by, run.person = by, name_of(by)
     try:
         with transaction.atomic():
             run.save(force_insert=True)
@@ -169,7 +170,7 @@ def return_to(number: int, by: User) -> PublishingEvent:
     except Publication.DoesNotExist:
         raise DeskError(f"La publicación {number} ya no se guarda.") from None
     return PublishingEvent.objects.create(
-        kind=PublishingEvent.Kind.RETURNED, by=by, person=by.full_name or str(by), publication=number, previous=previous
+        kind=PublishingEvent.Kind.RETURNED, by=by, person=name_of(by), publication=number, previous=previous
     )
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from data_import.desk.names import UnusableNameError, require_known_kind, sanitised
+from data_import.desk.people import name_of
 from data_import.models import DeliveredFile, Delivery
 from layers.formats import number
 from layers.sources import SourceError
@@ -19,6 +20,7 @@ from layers.sources.formats import BY_SUFFIX, CSV, check, recognise
 
 PIECE = 1 << 18
 MB = 1 << 20
+NO_ROOM = "No queda espacio en el servidor para estos archivos: avise a quien lo administra."
 
 
 class UploadError(Exception):
@@ -58,7 +60,7 @@ def open_delivery(by: User, announced: Iterable[tuple[str, int]]) -> Delivery:
     require_modest(files)
     require_room(sum(size for _, size in files))
     with transaction.atomic():
-        delivery = Delivery.objects.create(created_by=by, person=by.full_name or str(by))
+        delivery = Delivery.objects.create(created_by=by, person=name_of(by))
         DeliveredFile.objects.bulk_create(
             DeliveredFile(delivery=delivery, name=name, size_bytes=size) for name, size in files
         )
@@ -100,7 +102,7 @@ def require_room(size: int) -> None:
     root = settings.DELIVERIES_ROOT
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if shutil.disk_usage(root).free - settings.DELIVERY_FREE_MB * MB < size:
-        raise NoRoomError("No queda espacio en el servidor para estos archivos: avise a quien lo administra.")
+        raise NoRoomError(NO_ROOM)
 
 
 def folder_of(delivery: Delivery) -> Path:
@@ -128,7 +130,10 @@ def write_piece(file: DeliveredFile, start: int, pieces: Iterable[bytes]) -> int
             received += len(piece)
             if received > file.size_bytes:
                 raise UploadError(f"«{file.name}» trae más de lo anunciado: súbalo otra vez.")
-            target.write(piece)
+            try:
+                target.write(piece)
+            except OSError as error:
+                raise NoRoomError(NO_ROOM) from error
     return received
 
 

@@ -1,6 +1,8 @@
 """The publishing desk as Marta works at it: a bad delivery is refused, a good one published, the former brought back."""
 
 import csv
+import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Locator, expect
 
 from data_import.demo import write_demo
 from tests.browser.conftest import manage, own_settings
@@ -62,8 +64,6 @@ def marta(portal: str, deliveries: None) -> Iterator[None]:
 
 
 def own_environment() -> dict[str, str]:
-    import os
-
     return {**os.environ, **own_settings()}
 
 
@@ -137,13 +137,13 @@ class Publisher:
         self.reads(outcome)
         self.looks()
 
-    def points(self):
+    def points(self) -> Locator:
         return self.page.locator("path.place")
 
     def opens(self, link: str) -> None:
         self.page.get_by_role("main").get_by_role("link", name=link).click()
 
-    def popup(self):
+    def popup(self) -> Locator:
         return self.page.locator(".leaflet-popup-content")
 
 
@@ -198,3 +198,19 @@ def test_a_bad_delivery_is_refused_a_good_one_published_and_the_former_brought_b
     expect(page.get_by_text("volvió a la publicación 1, en lugar de la 2")).to_be_visible()
     page.goto("/transformadores/328250/")
     expect(page.get_by_text("10 kVA", exact=True).first).to_be_visible()
+
+
+def test_without_a_script_files_come_by_a_plain_form_and_the_page_refreshes_itself(
+    browser: Browser, portal: str, marta, good: Path
+):
+    page = browser.new_page(base_url=portal, java_script_enabled=False)
+    publisher = Publisher(Visitor(page, is_phone=False))
+    publisher.signs_in()
+    publisher.uploads(good)
+    page.get_by_role("button", name="Hacer el ensayo").click()
+    publisher.reads("Se puede publicar")
+    expect(page.get_by_role("row").filter(has_text="Transformadores").first).to_contain_text("1")
+    page.get_by_role("link", name="Postes", exact=True).click()
+    expect(page.get_by_role("row").filter(has_text="Ya no está")).to_have_count(2)
+    expect(page.get_by_role("link", name="Ver en mapa").first).to_have_attribute("href", re.compile("^/#mapa=17/"))
+    page.close()

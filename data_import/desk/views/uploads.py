@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -58,8 +58,10 @@ def piece(request: HttpRequest, number: int, file_number: int) -> JsonResponse:
     file = asked_file(request, number, file_number)
     start = request.GET.get("desde", "")
     try:
-        # A broken connection ends the reading with an OSError of Django's; what has come until then is kept.
         received = write_piece(file, int(start) if start.isdecimal() else -1, pieces_of(request))  # type: ignore[arg-type]
+    except UnreadablePostError:
+        # The connection broke: nobody hears this, and what has come until then is kept.
+        return problem(UploadError("La conexión se cortó."))
     except UploadError as error:
         return problem(error)
     return JsonResponse({"received": received})
