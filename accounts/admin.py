@@ -5,12 +5,16 @@ from typing import Any
 
 from axes.utils import reset
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.access import PersonRequest
+from accounts.closing import close_account
+from accounts.emails import send, site_url
+from accounts.links import send_confirmation, send_invitation
 from accounts.models import AccountReading, User
 from accounts.second_factor import remove_second_factor
 from accounts.sessions import end_sessions
@@ -19,13 +23,13 @@ PERSON = ("first_name", "paternal_surname", "maternal_surname", "birth_date", "n
 CONTACT = ("email", "email_confirmed_at", "phone", "street", "street_number", "apartment", "comuna_code")
 ACCESS = ("is_active", "is_staff", "is_superuser", "groups")
 
-# Their pages would show people's keys.
-admin.site.unregister([TOTPDevice, StaticDevice])
+# Groups are what the apps say of them (accounts.groups); the others' pages would show people's keys.
+admin.site.unregister([Group, TOTPDevice, StaticDevice])
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """A new person gets no password here: they make their own with *¿Olvidó su contraseña?*"""
+    """Nobody sets another person's password here: a link by e-mail lets a new person choose theirs."""
 
     list_display = ("rut", "full_name", "is_confirmed", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active", "groups")
@@ -54,11 +58,24 @@ class UserAdmin(admin.ModelAdmin):
         return (*kept, "rut") if obj else kept
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        is_new_address = "email" in form.changed_data
         if not change:
             obj.set_unusable_password()
-        if "email" in form.changed_data:
-            obj.email_confirmed_at = None
+        if is_new_address:
+            obj.email_confirmed_at, obj.new_email = None, ""
         super().save_model(request, obj, form, change)
+        if is_new_address:
+            (send_confirmation if change else send_invitation)(obj, site_url(request))
+        if not obj.is_active:
+            end_sessions(obj)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """As its holder would: what each app keeps of it goes, or stays, by the same rules."""
+        close_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            close_account(user)
 
     @admin.action(description="Cerrar sus sesiones y perdonar intentos fallidos", permissions=["change"])
     def let_in_again(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
@@ -72,6 +89,7 @@ class UserAdmin(admin.ModelAdmin):
         for user in chosen:
             remove_second_factor(user)
             end_sessions(user)
+            send(user, "second_factor_off", {})
         self.message_user(request, "Listo: podrán activarlo de nuevo al ingresar.", messages.SUCCESS)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
