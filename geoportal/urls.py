@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from geoportal.favicon import favicon
 from geoportal.health import healthz, readyz
 from geoportal.map_page import map_page
 
@@ -9,6 +10,7 @@ handler500 = "geoportal.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", map_page, name="map"),
+    path("favicon.ico", favicon),
     path("healthz", healthz),
     path("readyz", readyz),
     path("administracion/", admin.site.urls),
