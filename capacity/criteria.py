@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor, inf
 
+from capacity.enums import CriterionKey
 from capacity.parameters import parameter
 
 
@@ -11,75 +12,69 @@ from capacity.parameters import parameter
 class Criterion:
     """`limits`: parameters that hold its limit, the first of them shown. `counts_for`: capacity, fast track, or both."""
 
-    key: str
-    label: str
+    key: CriterionKey
     limits: tuple[str, ...]
     is_capacity: bool = True
     is_fast_track: bool = False
     lift: str = ""
 
+    @property
+    def label(self) -> str:
+        return str(self.key.label)
 
-CRITERIA = {
+
+CRITERIA: Mapping[str, Criterion] = {
     each.key: each
     for each in (
         Criterion(
-            "thermal",
-            "Capacidad de conductores y equipos",
+            CriterionKey.THERMAL,
             ("thermal_share",),
             lift="Reforzar ese tramo o limitar la inyección a la demanda de la hora.",
         ),
         Criterion(
-            "voltage_rise",
-            "Alza de tensión por toda la generación",
+            CriterionKey.RISE,
             ("rise_medium_voltage_pu", "rise_low_voltage_pu"),
             lift="Un conductor de mayor sección, un inversor que absorba reactivos o un punto más cercano a la subestación.",
         ),
         Criterion(
-            "voltage_max",
-            "Tensión máxima",
+            CriterionKey.CEILING,
             ("voltage_max_pu",),
             lift="Bajar la tensión de cabecera o un inversor que absorba reactivos.",
         ),
         Criterion(
-            "voltage_step",
-            "Variación de tensión al conectar",
+            CriterionKey.STEP,
             ("step_pu",),
             lift="Conectar por etapas o un punto con mayor potencia de cortocircuito.",
         ),
         Criterion(
-            "transformer",
-            "Potencia del transformador",
+            CriterionKey.TRANSFORMER,
             ("transformer_share",),
             is_fast_track=True,
             lift="Un transformador de mayor potencia.",
         ),
         Criterion(
-            "substation",
-            "Potencia de la subestación",
+            CriterionKey.SUBSTATION,
             ("substation_share",),
             is_fast_track=True,
             lift="Ampliar la subestación.",
         ),
-        Criterion("size", "Tamaño máximo legal", ("size_pmgd_kw", "size_eg_kw"), is_fast_track=True),
+        Criterion(CriterionKey.SIZE, ("size_pmgd_kw", "size_eg_kw"), is_fast_track=True),
         Criterion(
-            "step_screen",
-            "Variación de tensión, fórmula de la norma",
+            CriterionKey.STEP_SCREEN,
             ("step_screen_factor",),
             is_capacity=False,
             is_fast_track=True,
             lift="Un estudio de conexión.",
         ),
         Criterion(
-            "short_circuit_screen",
-            "Aporte al cortocircuito, fórmula de la norma",
+            CriterionKey.SHORT_CIRCUIT_SCREEN,
             ("short_circuit_share",),
             is_capacity=False,
             is_fast_track=True,
             lift="Un estudio de conexión.",
         ),
         Criterion(
-            "reverse_flow_screen",
-            "Flujo inverso en la cabecera",
+            CriterionKey.REVERSE_FLOW_SCREEN,
             (),
             is_capacity=False,
             is_fast_track=True,

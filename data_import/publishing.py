@@ -17,7 +17,7 @@ from data_import.mapping import Mapping as FileMapping
 from data_import.staging import run
 from data_import.statements import statement
 from data_import.tile_features import LAYERS, fill_tiles
-from layers.catalogue import layers
+from layers.catalogue import network_layers
 from layers.models import (
     PUBLISHED_MODELS,
     ConductorType,
@@ -124,7 +124,7 @@ def create_publication(
 def public_counts(number: int) -> dict[str, int]:
     """Rows per public layer, as the portal states them."""
     publication = Publication(number=number)
-    return {layer.id: layer.queryset(publication).count() for layer in layers() if layer.is_published}
+    return {layer.id: layer.queryset(publication).count() for layer in network_layers()}
 
 
 def publication_extent(number: int) -> Polygon | None:

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from layers.catalogue import Field, MapLayer, layers
+from layers.catalogue import Field, MapLayer, network_layers
 from layers.enums import Layer
 from layers.fragments import patterns_for
 from layers.models import Feeder, Publication, Substation
@@ -50,7 +50,7 @@ def map_config(publication: Publication | None) -> dict:
 
 
 def drawn_layers() -> list[MapLayer]:
-    return [layer for layer in layers() if layer.is_published]
+    return list(network_layers())
 
 
 def publication_as_json(publication: Publication) -> dict:

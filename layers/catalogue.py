@@ -29,7 +29,8 @@ class MapLayer:
     """A public layer. `fields` stand in every answer, `item_fields` only in a single item's, `download_fields` only in files.
 
     `public_filter` keeps back rows that may be a household's; `openness` says what is open, what is not, and why.
-    `min_zoom`: from where single things are drawn.
+    `min_zoom`: from where single things are drawn. `is_computed`: made by the portal from a publication, and made again when a
+    parameter changes; no part of what the cooperative delivers.
     """
 
     id: str
@@ -45,6 +46,7 @@ class MapLayer:
     public_filter: tuple[tuple[str, str], ...] = ()
     openness: str = ""
     on_at_start: bool = True
+    is_computed: bool = False
 
     def __hash__(self) -> int:
         """By its id alone: what is made once for each layer is found again at once."""
@@ -77,6 +79,16 @@ def register(layer: MapLayer) -> None:
 
 def layers() -> Iterator[MapLayer]:
     return iter(_layers.values())
+
+
+def network_layers() -> Iterator[MapLayer]:
+    """Those that a delivery of the network fills."""
+    return (layer for layer in layers() if layer.is_published and not layer.is_computed)
+
+
+def delivered_layers() -> Iterator[MapLayer]:
+    """All but what the portal computes."""
+    return (layer for layer in layers() if not layer.is_computed)
 
 
 def find_layer(layer_id: str) -> MapLayer | None:

@@ -11,7 +11,7 @@ from layers.exports.tables import COMPANIONS, Table, publication_table
 from layers.models import Comuna, Feeder, Node, Span, Substation
 
 EVERYWHERE, ONLY_API, ONLY_FILES = "ficha, API y descargas", "ficha y API", "descargas"
-COOPERATIVE, SUBDERE = "Cooperativa", "Subdere"
+COOPERATIVE, SUBDERE, COMPUTED = "Cooperativa", "Subdere", "Portal: calculado sobre la red publicada"
 INTERNAL = "orden interno del recorrido de la red; cambia en cada publicación"
 #: Columns of public tables that no answer carries, and why. A test fails on a column that is neither here nor public.
 NOT_PUBLISHED: dict[type[Model], dict[str, str]] = {
@@ -75,7 +75,7 @@ def layer_sheet(layer: MapLayer) -> Sheet:
 
 
 def layer_entries(layer: MapLayer) -> Iterator[Entry]:
-    source = SUBDERE if layer.model is Comuna else COOPERATIVE
+    source = COMPUTED if layer.is_computed else SUBDERE if layer.model is Comuna else COOPERATIVE
     for field in layer.fields:
         if column_of(layer, field.name) is not None:
             yield entry(field, source, EVERYWHERE)

@@ -8,7 +8,7 @@ from functools import cache
 
 from layers import prepared
 from layers.age import is_stale
-from layers.catalogue import layers
+from layers.catalogue import delivered_layers
 from layers.crs import HALF_WORLD_M, to_web_mercator
 
 MOST_HITS = 50
@@ -97,7 +97,7 @@ def hit(found: tuple) -> Hit:
 
 @cache
 def layer_order() -> list[str]:
-    return [str(layer.id) for layer in layers()]
+    return [str(layer.id) for layer in delivered_layers()]
 
 
 def metres_per_pixel(zoom: int) -> float:

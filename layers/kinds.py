@@ -22,3 +22,8 @@ KINDS: dict[str, sql.Composable] = {
     Layer.GENERATORS: sql.SQL("'generador'"),
     Layer.POLES: sql.SQL("'poste'"),
 }
+
+
+def register(layer: str, kind: sql.Composable) -> None:
+    """For layers of other apps, from their AppConfig.ready."""
+    KINDS[layer] = kind

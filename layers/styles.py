@@ -81,6 +81,11 @@ SYMBOLS: dict[str, tuple[Symbol, ...]] = {
 }
 
 
+def register(layer: str, symbols: tuple[Symbol, ...]) -> None:
+    """For layers of other apps, from their AppConfig.ready."""
+    SYMBOLS[layer] = symbols
+
+
 def symbols_of(layer: str) -> tuple[Symbol, ...]:
     return SYMBOLS.get(layer, ())
 

@@ -9,7 +9,7 @@ from layers.api.links import GEOJSON
 from layers.api.parameters import COMMON, Parameter, between, number, one_of
 from layers.api.schemas import FOUND_FEATURES, NUMBER
 from layers.api.views import ApiView, asked_publication, json_answer
-from layers.catalogue import layers
+from layers.catalogue import delivered_layers
 from layers.identify import Click, Hit, Hits, hits_at
 from layers.labels import label_of
 from layers.tiles import DEEPEST_ZOOM
@@ -18,7 +18,7 @@ LARGEST_RADIUS_PX, RADIUS_PX = 40, 12
 
 
 def layer_ids(value: str) -> list[str]:
-    read = one_of(layer.id for layer in layers())
+    read = one_of(layer.id for layer in delivered_layers())
     return [str(read(name)) for name in value.split(",")]
 
 
@@ -53,7 +53,7 @@ class IdentifyView(ApiView):
 
     def get(self, request: Request) -> HttpResponse:
         asked = self.asked(request)
-        among = asked["layers"] or [layer.id for layer in layers()]
+        among = asked["layers"] or [layer.id for layer in delivered_layers()]
         click = Click(asked["lon"], asked["lat"], asked["z"], asked["radius_px"])
         hits = hits_at(click, among=[str(layer) for layer in among], publication=asked["publication"])
         if hits is None:

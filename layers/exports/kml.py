@@ -171,8 +171,8 @@ def placemark_sql(table: Table) -> sql.Composable:
 
 
 def name_sql(table: Table) -> sql.Composable:
-    number, name = (escaped(column.value) for column in table.columns if column.name in {"id", "name"})
-    called = sql.SQL("coalesce({}, {})").format(name, number) if table.id in NAMED else number
+    known = {column.name: escaped(column.value) for column in table.columns if column.name in {"id", "name"}}
+    called = sql.SQL("coalesce({}, {})").format(known["name"], known["id"]) if table.id in NAMED else known["id"]
     singular = table.layer.singular if table.layer else table.plural
     return sql.SQL("{} || {}").format(sql.Literal(f"{escape(singular)} "), called)
 

@@ -1,6 +1,7 @@
 """Shapefiles, zipped: for programs that know nothing newer. Names are cut to ten letters; the README tells which is which."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import fiona
@@ -21,6 +22,8 @@ LONGEST_NAME, LONGEST_TEXT = 10, 254
 TYPES = {NUMBER: "float", WHOLE: "int32", DATE: "date"}
 #: Cut to ten letters it would be called as conductor_id is.
 SHORT_NAMES = {"conductor_type": "cond_type"}
+#: A layer of both has a shapefile of each, since one holds a single kind of geometry.
+PARTS = {"LineString": "", "Point": "_puntos"}
 HOW_TO_OPEN = """Cada capa es un shapefile: sus archivos .shp, .shx, .dbf, .prj y .cpg van juntos.
 Los nombres de sus campos tienen a lo más diez letras: la lista dice cuál es cuál.
 Las tablas sin geometría van en CSV (UTF-8, separador coma, punto decimal)."""
@@ -38,7 +41,8 @@ class ShapefileArchive(Format):
         with scratch_folder() as folder:
             with transaction.atomic():
                 for table in (table for table in download.tables if table.geometry):
-                    write(folder / f"{table.id}.shp", download, table)
+                    for part, ending in parts(table):
+                        write(folder / f"{table.id}{ending}.shp", download, part)
             yield from zipped(members(download, folder), download.publication.created_at.timetuple())
 
 
@@ -47,15 +51,38 @@ def members(download: Download, folder: Path) -> Iterator[Member]:
     for table in download.tables:
         if not table.geometry:
             yield f"{table.id}.csv", Csv().table(download, table)
-        for path in sorted(folder.glob(f"{table.id}.*")):
-            yield path.name, pieces(path)
+        for _, ending in parts(table):
+            for path in sorted(folder.glob(f"{table.id}{ending}.*")):
+                yield path.name, pieces(path)
+
+
+def parts(table: Table) -> list[tuple[Table, str]]:
+    """The shapefiles of a table, each with what its name ends in."""
+    if table.geometry != "Geometry":
+        return [(table, "")]
+    return [(of_kind(table, kind), ending) for kind, ending in PARTS.items()]
+
+
+def of_kind(table: Table, kind: str) -> Table:
+    condition = sql.SQL("GeometryType(t.geom) = {}").format(sql.Literal(kind.upper()))
+    return replace(table, geometry=kind, rows=sql.SQL("{} AND {}").format(table.rows, condition))
 
 
 def short_names(table: Table) -> dict[str, str]:
     """Ten letters for each column, no two alike."""
     if not table.geometry:
         return {}
-    return {column.name: SHORT_NAMES.get(column.name, column.name[:LONGEST_NAME]) for column in table.columns}
+    found: dict[str, str] = {}
+    for column in table.columns:
+        short = SHORT_NAMES.get(column.name, column.name[:LONGEST_NAME])
+        found[column.name] = numbered(short, set(found.values()))
+    return found
+
+
+def numbered(short: str, taken: set[str]) -> str:
+    if short not in taken:
+        return short
+    return next(name for name in (f"{short[: LONGEST_NAME - 2]}_{n}" for n in range(2, 10)) if name not in taken)
 
 
 def write(path: Path, download: Download, table: Table) -> None:

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from psycopg import sql
 
-from layers.catalogue import Field, MapLayer, layers
+from layers.catalogue import Field, MapLayer, network_layers
 from layers.columns import column_of, column_sql, public_rows_sql
 from layers.enums import DemandSource, DemandUnit
 from layers.models import ConductorType, MonthlyDemand, Node, Publication, VnrCode, VnrComponent
@@ -196,7 +196,7 @@ def publication_table() -> Table:
 
 def layer_tables() -> tuple[Table, ...]:
     """The layers of the network, in the catalogue's order."""
-    return tuple(layer_table(layer) for layer in layers() if layer.is_published)
+    return tuple(layer_table(layer) for layer in network_layers())
 
 
 def network_tables() -> tuple[Table, ...]:

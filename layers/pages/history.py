@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from layers.catalogue import layers
+from layers.catalogue import network_layers
 from layers.enums import Layer
 from layers.exports.tables import network_tables
 from layers.formats import number
@@ -44,7 +44,7 @@ def history() -> list[Past]:
 
 
 def counts(publication: Publication, before: Publication | None) -> tuple[Count, ...]:
-    return tuple(count_of(layer.id, publication, before) for layer in layers() if layer.is_published)
+    return tuple(count_of(layer.id, publication, before) for layer in network_layers())
 
 
 def count_of(layer_id: str, publication: Publication, before: Publication | None) -> Count:

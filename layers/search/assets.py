@@ -6,7 +6,7 @@ from functools import cache
 from psycopg import sql
 
 from layers import prepared
-from layers.catalogue import MapLayer, find_layer, layers
+from layers.catalogue import MapLayer, delivered_layers, find_layer
 from layers.columns import column_of, column_sql, table_sql
 from layers.enums import Layer
 from layers.labels import asset_page, label_of
@@ -102,7 +102,7 @@ def label_with_name(layer_id: str, asset_id: str, name: str | None) -> str:
 
 @cache
 def clear_statement() -> str:
-    return whole(part for position, layer in enumerate(layers()) for part in clear_parts(layer, position))
+    return whole(part for position, layer in enumerate(delivered_layers()) for part in clear_parts(layer, position))
 
 
 @cache
@@ -115,7 +115,7 @@ def similar_statement() -> str:
             sql.SQL("word_similarity(%(folded)s, {}) > {}").format(name_sql(layer), sql.Literal(SIMILAR_ENOUGH)),
             sql.SQL("ORDER BY word_similarity(%(folded)s, {}) DESC").format(name_sql(layer)),
         )
-        for position, layer in enumerate(layers())
+        for position, layer in enumerate(delivered_layers())
         if layer.id in KNOWN_BY_NAME
     )
     return whole(parts)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from layers.catalogue import layers
+from layers.catalogue import delivered_layers
 from layers.enums import Layer
 from layers.models import Publication
 from layers.search.assets import named_assets, similar_assets
@@ -67,7 +67,9 @@ def without_its_kind(query: str) -> tuple[str | None, str]:
     if rest and word in NOT_A_LAYER:
         kind, shorter = without_its_kind(rest)
         return kind, shorter
-    kinds = ALSO_CALLED | {fold(name): layer.id for layer in layers() for name in (layer.singular, layer.plural)}
+    kinds = ALSO_CALLED | {
+        fold(name): layer.id for layer in delivered_layers() for name in (layer.singular, layer.plural)
+    }
     return (kinds[word], rest) if rest and word in kinds else (None, query)
 
 

@@ -51,6 +51,7 @@ def test_each_layer_has_its_triage():
         "generadores": "Compartida en parte",
         "postes": "Abierta",
         "comunas": "Abierta",
+        "capacidad": "Abierta",
     }
     assert all(sheet.openness.endswith(".") for sheet in sheets())
 

@@ -24,7 +24,7 @@ def problem(answer) -> tuple[int, str, str]:
         (
             "/api/collections/nada/items",
             "No hay una capa nada. Las capas son: subestaciones, alimentadores, vanos, transformadores, equipos, "
-            "generadores, postes, comunas.",
+            "generadores, postes, comunas, capacidad.",
         ),
         (f"{SPANS}/nada", "No hay vano nada en la publicación consultada."),
         (f"{SPANS}/a%00b", "No hay vano a\0b en la publicación consultada."),

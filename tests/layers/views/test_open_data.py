@@ -146,6 +146,7 @@ def test_dcat_describes_the_network_and_each_layer(client, network):
             "generadores",
             "postes",
             "comunas",
+            "capacidad",
         ),
     ]
     network_set = found["dcat:dataset"][0]
@@ -171,7 +172,7 @@ def test_every_address_in_dcat_answers(client, network):
     text = client.get("/datos/catalogo.jsonld").content.decode()
 
     addresses = sorted(set(re.findall(r'"http://testserver(/[^"#]*)', text)))
-    assert len(addresses) == 59
+    assert len(addresses) == 65
     assert {client.head(address).status_code for address in addresses} == {200}
 
 
