@@ -210,7 +210,7 @@ def test_without_a_script_files_come_by_a_plain_form_and_the_page_refreshes_itse
     page.get_by_role("button", name="Hacer el ensayo").click()
     publisher.reads("Se puede publicar")
     expect(page.get_by_role("row").filter(has_text="Transformadores").first).to_contain_text("1")
-    page.get_by_role("link", name="Postes", exact=True).click()
+    publisher.opens("Postes")
     expect(page.get_by_role("row").filter(has_text="Ya no está")).to_have_count(2)
     expect(page.get_by_role("link", name="Ver en mapa").first).to_have_attribute("href", re.compile("^/#mapa=17/"))
     page.close()
