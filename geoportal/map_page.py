@@ -13,8 +13,10 @@ from layers.fragments import patterns_for
 from layers.models import Feeder, Publication, Substation
 from layers.styles import symbols_as_json
 
+Zooms = dict[str, tuple[tuple[int, int, int], ...]]
+
 #: Layer → (first zoom, last zoom, zoom of the tiles that hold all it shows there). The fewer tiles, the fewer requests.
-TILE_ZOOMS: dict[str, tuple[tuple[int, int, int], ...]] = {
+TILE_ZOOMS: Zooms = {
     Layer.SUBSTATIONS: ((0, 22, 5),),
     Layer.FEEDERS: ((0, 9, 5), (10, 12, 10)),
     Layer.SPANS: ((13, 14, 13), (15, 22, 15)),
@@ -23,6 +25,9 @@ TILE_ZOOMS: dict[str, tuple[tuple[int, int, int], ...]] = {
     Layer.GENERATORS: ((11, 22, 11),),
     Layer.POLES: ((15, 22, 15),),
 }
+
+#: The same while lines are painted by phases: the lines of the lowest zooms are joined without regard to them.
+PHASE_ZOOMS: Zooms = TILE_ZOOMS | {Layer.FEEDERS: ((0, 12, 10),)}
 
 NAMED: dict[Layer, type[Substation] | type[Feeder]] = {Layer.SUBSTATIONS: Substation, Layer.FEEDERS: Feeder}
 BASE_FILES = {"land": "gshhg_riobueno.geojson", "comunas": "comunas.geojson", "towns": "geonames_towns.geojson"}
@@ -42,6 +47,7 @@ def map_config(publication: Publication | None) -> dict:
     return {
         "publication": publication and publication_as_json(publication),
         "layers": [layer_as_json(layer, publication) for layer in drawn_layers()],
+        "areas": [layer_as_json(layer, publication) for layer in layers() if not layer.is_published],
         "names": asset_names(publication),
         "raster": {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION},
         "base": {name: static(f"geo/{file}") for name, file in BASE_FILES.items()},
@@ -73,8 +79,13 @@ def layer_as_json(layer: MapLayer, publication: Publication | None) -> dict:
         "count": publication.counts.get(layer.id) if publication else None,
         "fields": [field_as_json(field) for field in layer.fields],
         "symbols": symbols_as_json(layer.id),
-        "tiles": [{"from": first, "to": last, "zoom": zoom} for first, last, zoom in TILE_ZOOMS.get(layer.id, ())],
+        "tiles": tiles_as_json(TILE_ZOOMS, layer),
+        "phase_tiles": tiles_as_json(PHASE_ZOOMS, layer),
     }
+
+
+def tiles_as_json(zooms: Zooms, layer: MapLayer) -> list[dict]:
+    return [{"from": first, "to": last, "zoom": zoom} for first, last, zoom in zooms.get(layer.id, ())]
 
 
 def field_as_json(field: Field) -> dict:

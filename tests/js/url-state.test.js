@@ -5,10 +5,11 @@ import { readState, writeState } from "../../static/js/shared/url-state.js";
 const LAYERS = ["vanos", "postes", "transformadores"];
 
 test("an address says where the map looks, what is drawn and what is selected", () => {
-  const state = readState("#mapa=13/-40.33/-72.95&capas=vanos,postes&sel=transformadores/328250", LAYERS);
+  const state = readState("#mapa=13/-40.33/-72.95&capas=vanos,postes&pintar=fases&sel=transformadores/328250", LAYERS);
   assert.deepEqual(state, {
     view: { zoom: 13, lat: -40.33, lon: -72.95 },
     layers: ["vanos", "postes"],
+    paint: "fases",
     selected: { layer: "transformadores", id: "328250" },
     problems: [],
   });
@@ -18,6 +19,7 @@ test("what is written is read back the same", () => {
   const state = {
     view: { zoom: 9, lat: -40.5, lon: -73 },
     layers: ["vanos"],
+    paint: "alimentador",
     selected: { layer: "postes", id: "a/b&c ñ" },
   };
   assert.deepEqual(readState(writeState(state), LAYERS), { ...state, problems: [] });
@@ -28,7 +30,7 @@ test("no layers at all is a choice too", () => {
 });
 
 test("an empty address asks for nothing", () => {
-  const nothing = { view: null, layers: null, selected: null, problems: [] };
+  const nothing = { view: null, layers: null, paint: null, selected: null, problems: [] };
   assert.deepEqual(readState("", LAYERS), nothing);
   assert.equal(writeState(nothing), "");
 });
@@ -40,6 +42,7 @@ for (const part of [
   "mapa=3/-40/-72",
   "mapa=13/-40/-720",
   "capas=nubes",
+  "pintar=nubes",
   "sel=nubes/1",
   "sel=postes",
   "sel=postes/",

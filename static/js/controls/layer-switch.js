@@ -1,19 +1,17 @@
 // Which layers are drawn, how many things each has, and what their symbols mean.
 import { number } from "../shared/format.js";
 import { fill, fromTemplate, slot } from "../shared/template.js";
-import { token } from "../shared/tokens.js";
 import { rangeAt } from "../map/tile-grid.js";
-import { sample } from "./legend.js";
+import { keyEntry, neutral, paintKey } from "./legend.js";
 
-// Emits "change" ({ visible: Set }) and "paint" ({ byFeeder }).
+// Emits "change" ({ visible: Set }) and "paint" ({ paint }).
 export class LayerSwitch extends EventTarget {
   constructor(element, layers, table, feederNames) {
     super();
-    Object.assign(this, { element, layers, table });
+    Object.assign(this, { element, layers, table, feederNames });
     this.rows = new Map(layers.map((layer) => [layer.id, this.makeRow(layer)]));
     this.shown = new Set();
     slot(element, "layers").append(...this.rows.values());
-    slot(element, "feeders").append(...feederKey(table, feederNames));
     element.addEventListener("change", (event) => this.changed(event.target));
   }
 
@@ -31,10 +29,8 @@ export class LayerSwitch extends EventTarget {
 
   changed(input) {
     if (input.type === "radio") {
-      const byFeeder = input.value === "feeder";
-      this.dispatchEvent(new CustomEvent("paint", { detail: { byFeeder } }));
-      slot(this.element, "feeders").hidden = !byFeeder;
-      for (const layer of this.layers) this.fillSymbols(layer);
+      this.dispatchEvent(new CustomEvent("paint", { detail: { paint: input.value } }));
+      this.tellPaint();
     } else {
       this.dispatchEvent(new CustomEvent("change", { detail: { visible: this.visible() } }));
     }
@@ -48,6 +44,15 @@ export class LayerSwitch extends EventTarget {
 
   set(ids) {
     for (const [id, row] of this.rows) slot(row, "box").checked = ids.has(id);
+  }
+
+  // The table says what lines are painted by.
+  tellPaint() {
+    this.element.querySelector(`[name=pintar][value=${this.table.paint}]`).checked = true;
+    const entries = paintKey(this.table, this.feederNames);
+    slot(this.element, "paint").replaceChildren(...entries);
+    slot(this.element, "paint").hidden = !entries.length;
+    for (const layer of this.layers) this.fillSymbols(layer);
   }
 
   // Say beside a layer from where on it is drawn, while the map does not draw it; its symbols wait until then.
@@ -75,25 +80,9 @@ export class LayerSwitch extends EventTarget {
 
   fillSymbols(layer) {
     const symbols = layer.symbols.filter((each) => this.shown.has(`${layer.id}/${each.kind}`));
-    const items = symbols.map((symbol) => keyEntry(this.neutral(symbol), shortLabel(symbol, layer)));
+    const items = symbols.map((symbol) => keyEntry(neutral(symbol, this.table), shortLabel(symbol, layer)));
     slot(this.rows.get(layer.id), "symbols").replaceChildren(...items);
   }
-
-  // Painted by feeder, a line's width still says its phases, its colour no longer its voltage.
-  neutral(symbol) {
-    return this.table.byFeeder && symbol.shape === "line" ? { ...symbol, color: token("--muted") } : symbol;
-  }
-}
-
-function keyEntry(symbol, label) {
-  const item = fill(fromTemplate("symbol"), { label });
-  item.prepend(sample(symbol));
-  return item;
-}
-
-function feederKey(table, names) {
-  const line = { shape: "line", size: [3, 3] };
-  return [...table.feederColors].map(([id, color]) => keyEntry({ ...line, color }, names[id] ?? id));
 }
 
 // "Transformador hasta 15 kVA" under the heading Transformadores is "Hasta 15 kVA".

@@ -82,7 +82,8 @@ export class AssetOpener extends EventTarget {
     this.bringIntoView(shape, { origin, place: place ?? this.placeOf(item) });
     announce(`${this.describer.name(asset)} seleccionado`);
     this.dispatchEvent(new CustomEvent("open", { detail: { asset, name: this.describer.name(asset) } }));
-    this.addNeighbours(asset, content, context, signal);
+    // A comuna is not drawn, and hangs on nothing.
+    if (this.describer.layer(asset.layer).tiles.length) this.addNeighbours(asset, content, context, signal);
     if (TRACED.has(asset.layer)) this.addRoute(asset, content, context, signal);
   }
 

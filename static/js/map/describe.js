@@ -29,6 +29,6 @@ export class Describer {
   // "el transformador", "la subestación"
   withArticle({ layer, id }) {
     const name = this.name({ layer, id });
-    return `${/^\S+ción /.test(name) ? "la" : "el"} ${name[0].toLowerCase()}${name.slice(1)}`;
+    return `${/^(\S+ción|Comuna) /.test(name) ? "la" : "el"} ${name[0].toLowerCase()}${name.slice(1)}`;
   }
 }

@@ -73,7 +73,7 @@ function feederName(frame, feature, table, names) {
   const text = names[feature.feederId];
   if (!text || frame.zoom < from || frame.zoom > to || !["alimentador", "at_trifasico"].includes(feature.kind))
     return [];
-  const color = table.colorOf(table.get(feature.layer, feature.kind), feature.feederId);
+  const color = table.styleOf(table.get(feature.layer, feature.kind), feature).color;
   return pointsAlong(frame, feature.lines).map((place) => ({
     text,
     style: "feeder",

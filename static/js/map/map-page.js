@@ -2,12 +2,14 @@
 import { disclosure } from "../controls/disclosure.js";
 import { LayerSwitch } from "../controls/layer-switch.js";
 import { locate } from "../controls/locate.js";
+import { MeasureTool } from "../controls/measure-tool.js";
 import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
 import { inViewList } from "../panel/in-view.js";
 import { addFragments } from "../panel/my-services.js";
 import { Panel } from "../panel/panel.js";
+import { PrintDialog } from "../print/print-dialog.js";
 import { Address } from "../shared/address.js";
 import { Api } from "../shared/api.js";
 import { AssetLinks } from "./asset-links.js";
@@ -24,6 +26,7 @@ import { TileStore } from "./tile-store.js";
 
 // Where to look before there is a network.
 const RIO_BUENO = { zoom: 9, lat: -40.33, lon: -72.95 };
+const idsOf = (layers) => layers.map((layer) => layer.id);
 const find = (selector) => document.querySelector(selector);
 
 export class MapPage {
@@ -40,9 +43,9 @@ export class MapPage {
   makeParts() {
     const { config, layers } = this;
     this.api = new Api(config.api, this.publication?.number);
-    this.address = new Address(config.layers.map((layer) => layer.id));
+    this.address = new Address(idsOf(config.layers), idsOf(config.areas));
     this.table = new SymbolTable(layers, Object.keys(config.names.alimentadores));
-    this.describer = new Describer(config.layers, this.table);
+    this.describer = new Describer([...config.layers, ...config.areas], this.table);
     this.store = new TileStore((layer, tile, options) => this.api.tile(layer, tile, options));
     this.base = new BaseData();
     this.view = new MapView(find("#mapa"), {
@@ -55,6 +58,7 @@ export class MapPage {
     });
     this.makeControls();
     this.makeResolvers();
+    this.makeTools();
   }
 
   makeControls() {
@@ -93,11 +97,23 @@ export class MapPage {
     });
   }
 
+  makeTools() {
+    const { view, panel, describer } = this;
+    this.measure = new MeasureTool({ view, panel, describer });
+    this.print = new PrintDialog(find("#imprimir-mapa"), {
+      view,
+      layers: this.layers,
+      feederNames: this.config.names.alimentadores,
+      fetchTile: (layer, tile, options) => this.api.tile(layer, tile, options),
+      title: () => (this.selected ? describer.name(this.selected) : this.measure.title),
+    });
+  }
+
   connectParts() {
     const on = (target, type, handle) => target.addEventListener(type, (event) => handle(event.detail));
     on(this.view, "rest", () => this.viewRested());
     on(this.view, "hover", (hit) => (hit ? this.tooltip.show(hit) : this.tooltip.hide()));
-    on(this.view, "aim", (aim) => this.resolver.resolve(aim));
+    on(this.view, "aim", (aim) => (this.measure.isOn ? this.measure.add(aim) : this.resolver.resolve(aim)));
     on(this.resolver, "choose", ({ asset, place }) => this.select(asset, { origin: "click", place }));
     on(this.resolver, "offer", () => this.deselect());
     on(this.resolver, "nothing", () => this.leaveSelection());
@@ -106,7 +122,7 @@ export class MapPage {
     on(this.opener, "open", ({ asset }) => addFragments(this.panel.body, asset, this.config.fragments));
     on(this.panel, "close", () => this.leaveSelection());
     on(this.switch, "change", ({ visible }) => this.show(visible));
-    on(this.switch, "paint", ({ byFeeder }) => this.view.setFeederColors(byFeeder));
+    on(this.switch, "paint", ({ paint }) => this.paintBy(paint));
     on(this.search, "choose", ({ result }) => this.openResult(result));
     on(this.address, "change", () => this.followAddress());
     this.connectButtons();
@@ -124,6 +140,8 @@ export class MapPage {
     press("zoom-out", () => this.view.zoomBy(-1));
     press("locate", () => locate(this.view, this.status));
     press("in-view", () => this.listInView());
+    press("measure", () => this.startMeasuring());
+    press("print-map", () => this.print.open());
     press("skip-to-list", (event) => {
       event.preventDefault();
       this.listInView();
@@ -134,6 +152,8 @@ export class MapPage {
     const state = this.address.read();
     this.switch.set(new Set(state.layers ?? [...this.startLayers()]));
     this.view.visible = this.switch.visible();
+    this.view.paintBy(state.paint ?? "tension");
+    this.switch.tellPaint();
     this.view.start(() => this.firstView(state.view));
     this.loadBase();
     if (!this.publication) this.status.say("Aún no hay una red publicada. Vuelva a visitarnos pronto.");
@@ -171,6 +191,8 @@ export class MapPage {
   viewRested() {
     this.watch.lookAgain();
     this.writeAddress();
+    this.measure.tellError();
+    this.keepDownloadLink();
     if (this.isListing) this.listInView({ takesFocus: false });
   }
 
@@ -180,11 +202,28 @@ export class MapPage {
     this.writeAddress();
   }
 
+  paintBy(paint) {
+    this.view.paintBy(paint);
+    this.watch.lookAgain();
+    this.writeAddress();
+  }
+
+  // What is downloaded is what is seen.
+  keepDownloadLink() {
+    const corners = this.view.extent().map((degrees) => degrees.toFixed(5));
+    find("[data-action=download]").search = `bbox=${corners.join(",")}`;
+  }
+
   state() {
     const atStart = this.startLayers();
-    const { visible } = this.view;
+    const { visible, table } = this.view;
     const isUsual = visible.size === atStart.size && [...visible].every((id) => atStart.has(id));
-    return { view: this.view.view(), layers: isUsual ? null : [...visible], selected: this.selected };
+    return {
+      view: this.view.view(),
+      layers: isUsual ? null : [...visible],
+      paint: table.paint === "tension" ? null : table.paint,
+      selected: this.selected,
+    };
   }
 
   writeAddress(options) {
@@ -203,6 +242,8 @@ export class MapPage {
     const state = this.address.read();
     const visible = new Set(state.layers ?? this.startLayers());
     this.switch.set(visible);
+    this.view.paintBy(state.paint ?? "tension");
+    this.switch.tellPaint();
     this.view.show(visible);
     if (state.view) this.view.jump(state.view);
     this.sayProblems(state.problems);
@@ -223,7 +264,14 @@ export class MapPage {
 
   // Selection
 
+  startMeasuring() {
+    if (this.selected) this.leaveSelection();
+    else this.deselect();
+    this.measure.start();
+  }
+
   select(asset, { origin, place }) {
+    this.measure.stop();
     this.selected = asset;
     this.isListing = false;
     this.writeAddress({ isStep: true });
@@ -231,6 +279,7 @@ export class MapPage {
   }
 
   open(asset, origin) {
+    this.measure.stop();
     const isSame = this.selected?.layer === asset.layer && this.selected.id === asset.id;
     this.selected = asset;
     this.isListing = false;
@@ -239,6 +288,7 @@ export class MapPage {
 
   // Nothing is selected any more; `closes`: the panel goes too.
   deselect({ closes = false } = {}) {
+    this.measure.stop();
     this.opener.cancel();
     this.selected = null;
     this.isListing = false;
@@ -272,6 +322,7 @@ export class MapPage {
 
   listInView({ takesFocus = true } = {}) {
     if (takesFocus && this.selected) this.leaveSelection();
+    this.measure.stop();
     const content = inViewList(this.watch.groupsInView(), this.describer, {
       choose: (asset) => this.select(asset, { origin: "link" }),
       preview: (shape) => this.view.hover(shape, { isNamed: false }),

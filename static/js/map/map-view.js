@@ -6,6 +6,7 @@ import { featuresNear } from "./hit-test.js";
 import { paintBase } from "./paint-base.js";
 import { paintHighlight, paintSelectedLines } from "./paint-highlight.js";
 import { paintLabels } from "./paint-labels.js";
+import { paintMeasure } from "./paint-measure.js";
 import { paintNetwork } from "./paint-network.js";
 import { toLonLat, toWorld, worldSize } from "./projection.js";
 import { ViewCanvas } from "./view-canvas.js";
@@ -70,7 +71,7 @@ export class MapView extends EventTarget {
       base: layer("base", (frame) => paintBase(frame, this.base, this)),
       network: layer("network", (frame) => this.paintNetwork(frame)),
       highlight: layer("highlight", (frame) => paintHighlight(frame, this.highlight)),
-      labels: layer("labels", (frame) => paintLabels(frame, this.drawn, this.base, naming), { isPatient: true }),
+      labels: layer("labels", (frame) => this.paintLabels(frame, naming), { isPatient: true }),
     };
   }
 
@@ -79,6 +80,11 @@ export class MapView extends EventTarget {
     this.drawn = this.scene.features(frame.box);
     paintNetwork(frame, this.drawn, this.table, () => paintSelectedLines(frame, this.highlight));
     this.pause = Math.max(REDRAW_EVERY, SHARE * (performance.now() - begun));
+  }
+
+  paintLabels(frame, naming) {
+    paintLabels(frame, this.drawn, this.base, naming);
+    if (this.measured) paintMeasure(frame, this.measured);
   }
 
   listen() {
@@ -113,7 +119,7 @@ export class MapView extends EventTarget {
   }
 
   look() {
-    this.scene.look({ box: this.box(), zoom: this.map.getZoom() }, this.visible);
+    this.scene.look({ box: this.box(), zoom: this.map.getZoom() }, this.visible, this.table.paint);
   }
 
   // Data have come, or what is visible has changed.
@@ -151,6 +157,13 @@ export class MapView extends EventTarget {
     const [west, north] = toWorld(bounds.getWest(), Math.min(85, bounds.getNorth()));
     const [east, south] = toWorld(bounds.getEast(), Math.max(-85, bounds.getSouth()));
     return [west, north, east, south];
+  }
+
+  // What is seen, in degrees: [west, south, east, north].
+  extent() {
+    const [west, north, east, south] = this.box();
+    const [[w, s], [e, n]] = [toLonLat(west, south), toLonLat(east, north)];
+    return [Math.max(-180, w), s, Math.min(180, e), n];
   }
 
   jump({ zoom, lat, lon }) {
@@ -238,8 +251,19 @@ export class MapView extends EventTarget {
     this.repaint("highlight");
   }
 
-  setFeederColors(on) {
-    this.table.byFeeder = on;
+  // The points of a measurement; null when none is being made.
+  measure(points) {
+    this.measured = points;
+    this.element.classList.toggle("is-measuring", Boolean(points));
+    this.map.doubleClickZoom[points ? "disable" : "enable"]();
+    this.repaint("labels");
+  }
+
+  paintBy(paint) {
+    if (this.table.paint === paint) return;
+    this.table.paint = paint;
+    if (!this.canvases) return;
+    this.look();
     this.repaint("network", "labels");
   }
 }

@@ -1,4 +1,6 @@
 // Draws the network: lines with a white casing, then the things on them, each with the symbol of the server's table.
+import { dashes } from "./line-paints.js";
+import { joinLines } from "./line-runs.js";
 import { sizeAt } from "./symbol-table.js";
 import { Sprites } from "./symbols.js";
 import { traceLine } from "./trace-lines.js";
@@ -22,29 +24,32 @@ export function paintNetwork(frame, features, table, between) {
 function paintLines(frame, symbol, features, table) {
   const width = sizeAt(symbol.size, frame.zoom);
   strokeAll(frame, features, CASING, width + (frame.zoom < 12 ? 1.4 : 2.4));
-  for (const [color, sameColor] of byColor(symbol, features, table)) {
-    frame.ctx.setLineDash(symbol.dashed ? [3 * width + 3, 2 * width + 2] : []);
-    strokeAll(frame, sameColor, color, width);
+  for (const [style, alike] of table.byStyle(symbol, features)) {
+    if (style.pattern?.length) strokePattern(frame, alike, style, width);
+    else {
+      frame.ctx.setLineDash(symbol.dashed && !style.pattern ? [3 * width + 3, 2 * width + 2] : []);
+      strokeAll(frame, alike, style.color, width);
+    }
     frame.ctx.setLineDash([]);
-    if (frame.zoom >= PHASE_MARKS_FROM) paintPhaseMarks(frame, sameColor, color);
+    if (frame.zoom >= PHASE_MARKS_FROM) paintPhaseMarks(frame, alike, style.color);
   }
 }
 
-function byColor(symbol, features, table) {
-  if (!table.byFeeder) return [[symbol.color, features]];
-  return Map.groupBy
-    ? Map.groupBy(features, (feature) => table.colorOf(symbol, feature.feederId))
-    : features.map((feature) => [table.colorOf(symbol, feature.feederId), [feature]]);
+function strokePattern(frame, features, { color, pattern }, width) {
+  const run = { lines: joinLines(features.flatMap(({ lines }) => lines)) };
+  frame.ctx.setLineDash(dashes(pattern, width));
+  strokeAll(frame, [run], color, width, "butt");
 }
 
-function strokeAll({ ctx, ...frame }, features, color, width) {
+function strokeAll({ ctx, ...frame }, features, color, width, cap = width > 2 ? "round" : "butt") {
   ctx.beginPath();
   for (const feature of features) {
     for (const line of feature.lines) traceLine({ ctx, ...frame }, line);
   }
   ctx.strokeStyle = color;
   ctx.lineWidth = width;
-  ctx.lineCap = ctx.lineJoin = width > 2 ? "round" : "butt";
+  ctx.lineCap = cap;
+  ctx.lineJoin = width > 2 ? "round" : "miter";
   ctx.stroke();
 }
 

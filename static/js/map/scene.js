@@ -12,10 +12,9 @@ export class Scene {
     this.joined = null;
   }
 
-  // `view` is { box, zoom }; `visible` the ids of the layers switched on.
-  look(view, visible) {
-    this.view = view;
-    this.visible = visible;
+  // `view` is { box, zoom }; `visible` the ids of the layers switched on; `paint` what lines are painted by.
+  look(view, visible, paint) {
+    Object.assign(this, { view, visible, paint });
     this.refresh();
   }
 
@@ -24,12 +23,17 @@ export class Scene {
     if (!this.view) return;
     const { zoom, box } = this.view;
     this.wanted = this.drawnLayers(zoom).flatMap((layer) => {
-      const range = rangeAt(layer.tiles, zoom);
+      const range = this.rangeOf(layer, zoom);
       return this.tilesOf(layer.id, tilesIn(box, range.zoom), Math.min(range.to, zoom + 1));
     });
     this.store.want(this.wanted);
     if (this.isComplete) this.kept = this.wanted;
     this.joined = null;
+  }
+
+  // Lines joined without regard to phases cannot be painted by them: then from afar, too, the finer ones are drawn.
+  rangeOf(layer, zoom) {
+    return rangeAt(this.paint === "fases" ? layer.phase_tiles : layer.tiles, zoom);
   }
 
   drawnLayers(zoom) {

@@ -1,13 +1,11 @@
 // The server's table of symbols (layers/styles.py), ready to draw from.
+import { FEEDER_COLORS, phaseStyle } from "./line-paints.js";
 
 const FIRST_ZOOM = 9;
 const LAST_ZOOM = 17;
 
 // From below to above: lines first, substations last.
 const ORDER = ["vanos", "alimentadores", "postes", "equipos", "transformadores", "generadores", "subestaciones"];
-
-// Eight colours the colour-blind can tell apart, dark enough for a light ground.
-export const FEEDER_COLORS = ["#0b4f8a", "#b3480f", "#00705a", "#8a2f74", "#6b5b00", "#b01c3c", "#3b3f9e", "#45525c"];
 
 export function sizeAt([small, large], zoom) {
   const t = Math.max(0, Math.min(1, (zoom - FIRST_ZOOM) / (LAST_ZOOM - FIRST_ZOOM)));
@@ -23,16 +21,31 @@ export class SymbolTable {
       for (const symbol of [...layer.symbols].reverse()) this.symbols.set(`${layer.id}/${symbol.kind}`, symbol);
     }
     this.feederColors = new Map(feederIds.map((id, index) => [id, FEEDER_COLORS[index % FEEDER_COLORS.length]]));
-    this.byFeeder = false;
+    this.feederStyles = new Map([...this.feederColors].map(([id, color]) => [id, { color }]));
+    this.paint = "tension";
   }
 
   get(layer, kind) {
     return this.symbols.get(`${layer}/${kind}`) ?? null;
   }
 
-  // Lines and what hangs on them may be painted by feeder; poles and substations keep their colour.
-  colorOf(symbol, feederId) {
-    return (this.byFeeder && symbol.shape === "line" && this.feederColors.get(feederId)) || symbol.color;
+  // { color, pattern } of a thing. Lines may be painted by feeder or by phases; all else keeps its colour.
+  styleOf(symbol, { feederId, phaseCount }) {
+    if (symbol.shape !== "line" || this.paint === "tension") return symbol;
+    if (this.paint === "fases") return phaseStyle(phaseCount);
+    return this.feederStyles.get(feederId) ?? symbol;
+  }
+
+  // [[style, features]] of one symbol.
+  byStyle(symbol, features) {
+    if (this.paint === "tension") return [[symbol, features]];
+    const groups = new Map();
+    for (const feature of features) {
+      const style = this.styleOf(symbol, feature);
+      if (!groups.has(style)) groups.set(style, []);
+      groups.get(style).push(feature);
+    }
+    return [...groups];
   }
 
   // [{ symbol, features }] in drawing order.

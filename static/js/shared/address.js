@@ -3,14 +3,15 @@ import { readState, writeState } from "./url-state.js";
 
 // Emits "change" when the person goes back, forth or edits the address.
 export class Address extends EventTarget {
-  constructor(layerIds) {
+  // `areaIds`: layers whose things are opened and not drawn.
+  constructor(layerIds, areaIds = []) {
     super();
-    this.layerIds = layerIds;
+    Object.assign(this, { layerIds, areaIds });
     window.addEventListener("popstate", () => this.dispatchEvent(new Event("change")));
   }
 
   read() {
-    return readState(window.location.hash, this.layerIds);
+    return readState(window.location.hash, this.layerIds, this.areaIds);
   }
 
   // A new selection is a step one can go back from; moving the map is not.

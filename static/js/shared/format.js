@@ -38,6 +38,13 @@ export function month(iso) {
   return `${Number(monthNumber)}/${year}`;
 }
 
+// As measured on the map: 96,3 m; 1,254 km.
+export function length(metres) {
+  return metres < 1000
+    ? `${number(metres, { decimals: 1, exact: true })} m`
+    : `${number(metres / 1000, { decimals: 3, exact: true })} km`;
+}
+
 export function distance(metres) {
   return metres < 1000
     ? `${number(metres, { decimals: 0 })} m`
