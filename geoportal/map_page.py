@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from layers.catalogue import Field, MapLayer, network_layers
+from layers.catalogue import Field, MapLayer, layers, network_layers
 from layers.enums import Layer
 from layers.fragments import patterns_for
 from layers.models import Feeder, Publication, Substation
