@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 
-PASSWORD = "corderos en la loma 7"  # noqa: S105  of invented people
+PASSWORD = "corderos en la loma 7"
 ANA, BERTA, CARLA, MARTA = "11111111-1", "22222222-2", "33333333-3", "44444444-4"
 #: What somebody writes in *Registrarse*.
 FORM = {
