@@ -81,3 +81,9 @@ test("a connection that stays away ends with a sentence", async () => {
   await assert.rejects(uploader(fake).send([file("a", "1")]), /^UploadError|Se cortó la conexión/);
   assert.equal(fake.asked.length, 5);
 });
+
+test("who is no longer signed in is told so, not led astray", async () => {
+  const fake = server({ 2: { answer: () => ({ ...answer(200, {}), redirected: true }), isDeaf: true } });
+  await assert.rejects(uploader(fake).send([file("a", "1")]), /Su sesión terminó/);
+  assert.equal(fake.asked.length, 2);
+});

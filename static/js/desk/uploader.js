@@ -54,6 +54,7 @@ export class Uploader {
   async ask(address, { method, body }) {
     const headers = { "X-CSRFToken": this.token, "Content-Type": "application/octet-stream" };
     const response = await this.request(address, { method, body, headers, signal: this.signal });
+    if (response.redirected) throw new UploadError("Su sesión terminó: ingrese otra vez y súbalos de nuevo.");
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer;
     if (response.status >= 500 && response.status !== 507) throw new Error(answer.detail ?? "");
