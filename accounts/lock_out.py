@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
-from axes.helpers import get_client_username
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, Q, Sum
@@ -17,6 +16,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.addresses import client_address
+from accounts.rut import RutError, parse_rut
+
+LONGEST = 255
 
 
 class LockOut(AxesDatabaseHandler):
@@ -30,7 +32,7 @@ class LockOut(AxesDatabaseHandler):
 
 def wait_before_next(request: HttpRequest, credentials: dict | None = None) -> timedelta | None:
     """How long until a password is looked at again; None where it is looked at now. One query."""
-    account, address = get_client_username(request, credentials), client_address(request)
+    account, address = account_tried(request, credentials), client_address(request)
     counts = {
         "here": (Q(username=account, ip_address=address), settings.SIGN_IN_TRIES),
         "account": (Q(username=account), settings.SIGN_IN_TRIES_FROM_ANYWHERE),
@@ -43,6 +45,16 @@ def wait_before_next(request: HttpRequest, credentials: dict | None = None) -> t
     )
     lasts = [totals[f"{name}_last"] for name, (_, most) in counts.items() if (totals[f"{name}_failures"] or 0) >= most]
     return max(lasts) + settings.AXES_COOLOFF_TIME - timezone.now() if lasts else None
+
+
+def account_tried(request: HttpRequest, credentials: dict | None = None) -> str:
+    """Its RUT, however it was written and whoever asks: the library's backend and Django's signal name the field differently."""
+    given = credentials or request.POST
+    text = given.get("username") or given.get("rut") or ""
+    try:
+        return parse_rut(text)
+    except RutError:
+        return text[:LONGEST].replace("\0", "")
 
 
 def locked_out(request: HttpRequest, original: HttpResponse | None, credentials: dict | None = None) -> HttpResponse:

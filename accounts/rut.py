@@ -9,12 +9,12 @@ class RutError(ValueError):
 
 
 def parse_rut(text: str) -> str:
-    """The canonical form (12345678-5, upper-case K). Dots, blanks, a lower-case k and a missing hyphen are forgiven.
+    """The canonical form (12345678-5, upper-case K). Dots, blanks, leading zeros, a lower-case k and a missing hyphen are forgiven.
 
     Raises RutError.
     """
     try:
-        compact = number.validate(text.strip())
+        compact = number.validate(number.compact(text).lstrip("0"))
     except InvalidChecksum:
         raise RutError("El dígito verificador no corresponde a ese RUT. Revise que esté bien escrito.") from None
     except ValidationError:

@@ -185,6 +185,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_WAIT_MINUTES", 15))
 AXES_HANDLER = "accounts.lock_out.LockOut"
 AXES_LOCKOUT_CALLABLE = "accounts.lock_out.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "accounts.lock_out.account_tried"
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
 AXES_SENSITIVE_PARAMETERS = ["rut", "username", "ip_address", "next"]
 AXES_RESET_ON_SUCCESS = True
