@@ -11,7 +11,8 @@ export class PrintDialog {
     this.form = dialog.querySelector("form");
     this.sheet = slot(dialog, "sheet");
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.elements.title.addEventListener("input", () => this.tellTitle());
+    this.form.addEventListener("change", ({ target }) => target.name !== "title" && this.draw());
     slot(dialog, "cancel").addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => this.closed());
     // The panel behind listens for Escape too.
@@ -35,11 +36,6 @@ export class PrintDialog {
   submit(event) {
     event.preventDefault();
     window.print();
-  }
-
-  changed({ target }) {
-    if (target.name === "title") this.tellTitle();
-    else this.draw();
   }
 
   choices() {
