@@ -68,4 +68,5 @@ class Progress:
             number += 1
             yield row
         seconds = max(time.monotonic() - started, 1e-3)
-        self.step(f"  {name}: {number:,} filas, {number / seconds:,.0f} filas/s".replace(",", "."))
+        noun = "fila" if number == 1 else "filas"
+        self.step(f"  {name}: {number:,} {noun}, {number / seconds:,.0f} filas/s".replace(",", "."))

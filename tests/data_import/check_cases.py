@@ -98,7 +98,7 @@ CASES = [
         None,
         None,
         None,
-        "1 filas",
+        "1 fila",
         "se perdieron todas las filas de la capa",
         also={"row_refused"},
     ),

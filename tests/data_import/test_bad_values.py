@@ -64,7 +64,7 @@ def same_pole_twice() -> Network:
             [
                 "transformadores.geojson, transformadores, fila 0, id T1: transformer_type = Trifásico: "
                 "código desconocido; se acepta MONOFASICO, BIFASICO, TRIFASICO",
-                "transformadores: 1 filas: se perdieron todas las filas de la capa",
+                "transformadores: 1 fila: se perdieron todas las filas de la capa",
             ],
             id="unknown-word",
         ),
@@ -113,7 +113,7 @@ def same_pole_twice() -> Network:
             {**sound_network(), "demandas": [{"layer": "alimentadores", "asset_id": "1", "month": "0000-01"}]},
             [
                 "demandas.geojson, demandas, fila 0, id alimentadores: month = 0000-01: no es un mes AAAA-MM",
-                "demandas: 1 filas: se perdieron todas las filas de la capa",
+                "demandas: 1 fila: se perdieron todas las filas de la capa",
             ],
             id="a-layer-that-loses-all-its-rows",
         ),
@@ -131,7 +131,7 @@ def test_a_code_outside_its_table(refused, tmp_path):
     )
     assert refused(write_delivery(tmp_path / "red", sound_network()), mapping=mapping) == [
         "equipos.geojson, equipos, fila 0, id E1: state = cerrado: código desconocido",
-        "equipos: 1 filas: se perdieron todas las filas de la capa",
+        "equipos: 1 fila: se perdieron todas las filas de la capa",
     ]
 
 

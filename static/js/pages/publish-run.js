@@ -21,7 +21,8 @@ function show({ step, layer, done, total, warning }) {
 }
 
 function rowsOf(layer, done, total) {
-  return total ? `${layer}: ${number(done)} de ${number(total)} filas` : `${layer}: ${number(done)} filas`;
+  const noun = (total ?? done) === 1 ? "fila" : "filas";
+  return total ? `${layer}: ${number(done)} de ${number(total)} ${noun}` : `${layer}: ${number(done)} ${noun}`;
 }
 
 async function watch() {
