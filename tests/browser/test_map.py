@@ -117,6 +117,18 @@ def test_an_address_is_shared_and_shows_the_same(visitor: Visitor):
     assert is_on == {"Vanos": True, "Postes": False}
 
 
+def test_a_comuna_opens_from_its_address_and_from_the_search(visitor: Visitor):
+    visitor.open("/#sel=comunas/14204")
+    visitor.sees("Comuna 14204")
+    expect(visitor.panel.get_by_text("Río Bueno").first).to_be_visible()
+    expect(visitor.page).to_have_url(re.compile("sel=comunas/14204$"))
+    expect(visitor.page.get_by_role("alert")).to_be_hidden()
+    visitor.open("/?2")
+    visitor.page.get_by_role("combobox", name="Buscar en la red").fill("puyehue")
+    visitor.page.get_by_role("option", name=re.compile("^Comuna Puyehue")).click()
+    visitor.sees("Comuna 10304")
+
+
 def test_the_back_button_walks_the_selections(visitor: Visitor):
     visitor.open()
     visitor.searches("328250")

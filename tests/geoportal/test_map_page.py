@@ -51,6 +51,11 @@ def test_a_layer_says_how_many_things_it_has_and_how_they_are_drawn(network: Pub
     }
 
 
+def test_comunas_are_opened_and_not_drawn(network: Publication):
+    areas = map_config(network)["areas"]
+    assert [(area["id"], area["singular"], area["tiles"]) for area in areas] == [("comunas", "Comuna", [])]
+
+
 def test_every_layer_of_a_publication_has_tiles(network: Publication):
     assert {layer.id for layer in drawn_layers()} == set(TILE_ZOOMS)
 

@@ -58,6 +58,12 @@ for (const part of [
   });
 }
 
+test("a comuna is selected though it is not drawn, and is no layer to switch on", () => {
+  const state = readState("#capas=comunas&sel=comunas/14204", LAYERS, ["comunas"]);
+  assert.deepEqual(state.selected, { layer: "comunas", id: "14204" });
+  assert.deepEqual([state.layers, state.problems], [null, ["capas=comunas"]]);
+});
+
 test("parts of others are left alone", () => {
   assert.deepEqual(readState("#contenido", LAYERS).problems, []);
 });
