@@ -10,9 +10,7 @@ from data_import.customers.reading import Delivered
 from data_import.customers.values import COMMA, POINT
 from data_import.functions import trimmed
 
-#: Surely a decimal comma: a comma, or points that part more than one thousand.
-WITH_COMMA = r",|\..*\."
-#: 1.911 may be either; 0.266 and what has not three digits after one point is surely a decimal point.
+#: 1.911 may be either; points that part more than one thousand go with a comma; any other point is surely a decimal one.
 EITHER = r"^[+-]?[1-9][0-9]?[0-9]?\.[0-9][0-9][0-9]$"
 
 
@@ -43,20 +41,32 @@ def look_at(delivered: Delivered) -> dict[str, Shown]:
     numbers = [column for column in delivered.columns if column.kind in NUMBERS]
     if not numbers:
         return {}
-    parts = [part for column in numbers for part in counts(column)]
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT {} FROM {}").format(sql.SQL(", ").join(parts), sql.Identifier(delivered.raw)))
+        cursor.execute(
+            sql.SQL("SELECT {} FROM (SELECT line, {} FROM {} OFFSET 0) s").format(
+                sql.SQL(", ").join(part for column in numbers for part in counts(column)),
+                sql.SQL(", ").join(map(shown_by, numbers)),
+                sql.Identifier(delivered.raw),
+            )
+        )
         found = cursor.fetchone()
     return {column.name: Shown(*found[at * 5 : at * 5 + 5]) for at, column in enumerate(numbers)}
 
 
+def shown_by(column: Column) -> sql.Composed:
+    """What one value shows: a comma, a point, or a point that may be either; null where it has neither."""
+    name = sql.Identifier(column.name)
+    return sql.SQL(
+        "CASE WHEN strpos({text}, ',') > 0 THEN ',' WHEN coalesce(strpos({text}, '.'), 0) = 0 THEN NULL "
+        "WHEN {text} ~ {either} THEN '?' "
+        r"WHEN {text} ~ '\..*\.' THEN ',' ELSE '.' END AS {name}"
+    ).format(text=trimmed(name, ()), either=sql.Literal(EITHER), name=name)
+
+
 def counts(column: Column) -> list[sql.Composable]:
-    text = trimmed(sql.Identifier(column.name), ())
-    comma = sql.SQL("{} ~ {}").format(text, sql.Literal(WITH_COMMA))
-    either = sql.SQL("{} ~ {}").format(text, sql.Literal(EITHER))
-    point = sql.SQL("strpos({}, '.') > 0 AND NOT ({}) AND NOT ({})").format(text, comma, either)
-    times = [sql.SQL("count(*) FILTER (WHERE {})").format(condition) for condition in (comma, point, either)]
-    firsts = [sql.SQL("min(line) FILTER (WHERE {})").format(condition) for condition in (comma, point)]
+    shows = [sql.SQL("{} = {}").format(sql.Identifier(column.name), sql.Literal(sign)) for sign in (COMMA, POINT, "?")]
+    times = [sql.SQL("count(*) FILTER (WHERE {})").format(condition) for condition in shows]
+    firsts = [sql.SQL("min(line) FILTER (WHERE {})").format(condition) for condition in shows[:2]]
     return [*times, *firsts]
 
 

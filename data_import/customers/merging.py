@@ -61,6 +61,7 @@ class Merge:
             "model": sql.Identifier(self.table.model),
             "taken": sql.Identifier(taken_name(self.table)),
             "same": self.pairs(self.key, " AND "),
+            "key": names(self.key),
             "targets": names([*self.owner, *(column.target for column in self.own)]),
             "differs": self.differs(),
         }

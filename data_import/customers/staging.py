@@ -8,7 +8,7 @@ from psycopg import sql
 from data_import.customers.columns import Column, Table
 from data_import.customers.reading import Delivered
 from data_import.customers.tables import PRICE_INDEX, TABLES
-from data_import.customers.values import POINT, typed
+from data_import.customers.values import POINT, read, typed
 from data_import.functions import Expression, trimmed
 from data_import.staging import Fault, run
 
@@ -36,7 +36,7 @@ def create_staging() -> None:
 
 def stage(delivered: Delivered) -> None:
     """Insert the rows that fit, without those that repeat a key; describe all others."""
-    columns = {column: expression_of(column, delivered) for column in delivered.columns}
+    columns = {column: expression_of(column) for column in delivered.columns}
     faults = faults_of(columns)
     columns |= {column: NOTHING for column in delivered.absent if column.empty is not None}
     delivered.taken = insert(delivered, columns, faults)
@@ -45,8 +45,25 @@ def stage(delivered: Delivered) -> None:
     run(sql.SQL("ANALYZE {}").format(sql.Identifier(delivered.table.staged)))
 
 
-def expression_of(column: Column, delivered: Delivered) -> Expression:
-    return typed(column, sql.SQL("r.{}").format(sql.Identifier(column.name)), delivered.styles.get(column.name, POINT))
+def expression_of(column: Column) -> Expression:
+    return typed(column, sql.SQL("r.{}").format(sql.Identifier(column.name)), value_name(column))
+
+
+def value_name(column: Column) -> sql.Composable:
+    return sql.SQL("r.{}").format(sql.Identifier(f"read_{column.name}"))
+
+
+def read_rows(delivered: Delivered) -> sql.Composed:
+    """The raw rows with each text trimmed and read: once, which OFFSET keeps the planner from undoing."""
+    texts, values = [], []
+    for column in delivered.columns:
+        name = sql.Identifier(column.name)
+        texts.append(sql.SQL("{} AS {}").format(trimmed(name, ()), name))
+        value = read(column, name, delivered.styles.get(column.name, POINT))
+        values.append(sql.SQL("{} AS {}").format(value, sql.Identifier(f"read_{column.name}")))
+    return sql.SQL("(SELECT *, {} FROM (SELECT line, {} FROM {} OFFSET 0) t OFFSET 0) r").format(
+        sql.SQL(", ").join(values), sql.SQL(", ").join(texts), sql.Identifier(delivered.raw)
+    )
 
 
 def faults_of(columns: dict[Column, Expression]) -> list[Fault]:
@@ -62,11 +79,11 @@ def faults_of(columns: dict[Column, Expression]) -> list[Fault]:
 def insert(delivered: Delivered, columns: dict[Column, Expression], faults: list[Fault]) -> int:
     sound = [sql.SQL("({}) IS NOT TRUE").format(fault.condition) for fault in faults]
     return run(
-        sql.SQL("INSERT INTO {} (line, {}) SELECT r.line, {} FROM {} r WHERE {}").format(
+        sql.SQL("INSERT INTO {} (line, {}) SELECT r.line, {} FROM {} WHERE {}").format(
             sql.Identifier(delivered.table.staged),
             sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
             sql.SQL(", ").join(value_of(column, expression) for column, expression in columns.items()),
-            sql.Identifier(delivered.raw),
+            read_rows(delivered),
             sql.SQL(" AND ").join(sound),
         )
     )
@@ -91,7 +108,7 @@ def record_faults(delivered: Delivered, faults: list[Fault]) -> None:
         "INSERT INTO import_finding (kind, severity, layer, fid, asset_id, field, value, reason) "
         "SELECT CASE WHEN {is_nobodys} THEN {nobodys} ELSE {refused} END, "
         "CASE WHEN {is_nobodys} THEN 'error' ELSE 'set_aside' END, {layer}, r.line, {owner}, f.field, left(f.value, 120), "
-        "f.reason FROM {raw} r CROSS JOIN LATERAL (SELECT DISTINCT ON (field) * "
+        "f.reason FROM {rows} CROSS JOIN LATERAL (SELECT DISTINCT ON (field) * "
         "FROM (VALUES {cases}) f (position, field, value, bad, reason) WHERE bad ORDER BY field, position) f"
     )
     run(
@@ -101,7 +118,7 @@ def record_faults(delivered: Delivered, faults: list[Fault]) -> None:
             nobodys=sql.Literal(NOBODYS_ROW),
             refused=sql.Literal(ROW_REFUSED),
             layer=sql.Literal(delivered.table.name),
-            raw=sql.Identifier(delivered.raw),
+            rows=read_rows(delivered),
             cases=sql.SQL(", ").join(cases),
         )
     )
@@ -111,4 +128,4 @@ def owner_of(table: Table) -> sql.Composable:
     """Whose a raw row is, in the file's own text."""
     if table is PRICE_INDEX:
         return sql.SQL("null::text")
-    return trimmed(sql.SQL("r.{}").format(sql.Identifier(table.service or table.key[0])), ())
+    return sql.SQL("r.{}").format(sql.Identifier(table.service or table.key[0]))

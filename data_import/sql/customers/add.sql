@@ -1,4 +1,4 @@
 INSERT INTO {model} ({targets})
 SELECT {targets}
 FROM {taken} v
-WHERE NOT EXISTS (SELECT FROM {model} t WHERE {same})
+ON CONFLICT ({key}) DO NOTHING

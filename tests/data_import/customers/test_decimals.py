@@ -26,12 +26,13 @@ def injections(*energies: str) -> Delivery:
         (("0.266", "1.911"), ("0.266", "1.911")),
         (("1.266.900", "1.911"), ("1266900", "1911")),
         (("1.911,70", "1911,7"), ("1911.7", "1911.7")),
+        (("1.911,70", "", "1911,7"), ("1911.7", None, "1911.7")),
     ],
 )
 def test_one_value_tells_what_the_others_mean(load, energies, values):
     assert lines(load(injections(*energies))) == []
     found = Injection.objects.order_by("month").values_list("injection_kwh", flat=True)
-    assert list(found) == [Decimal(value) for value in values]
+    assert list(found) == [value and Decimal(value) for value in values]
 
 
 def test_a_column_that_shows_nothing_is_read_with_a_point_and_said(load):

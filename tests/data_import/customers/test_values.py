@@ -10,7 +10,8 @@ from psycopg import sql
 from stdnum.cl import rut
 
 from data_import.customers.columns import Column
-from data_import.customers.values import COMMA, POINT, typed
+from data_import.customers.values import COMMA, POINT, read, typed
+from data_import.functions import trimmed
 
 KWH = Column("consumo", "consumption", "number", "", "")
 PESOS = Column("monto", "amount", "pesos", "", "")
@@ -23,11 +24,15 @@ QUICK = settings(max_examples=60, deadline=None)
 
 def value_of(column: Column, text: str, style: str = POINT) -> tuple[object, str | None]:
     """What the database makes of a text, and the first reason against it."""
-    found = typed(column, sql.Literal(text), style)
+    name, value = sql.SQL("t.text"), sql.SQL("t.value")
+    found = typed(column, name, value)
     reasons = [sql.SQL("WHEN {} THEN {}").format(condition, sql.Literal(reason)) for condition, reason in found.faults]
     reason = sql.SQL("CASE {} END").format(sql.SQL(" ").join(reasons))
+    rows = sql.SQL("(SELECT text, {} AS value FROM (SELECT {} AS text) s) t").format(
+        read(column, sql.SQL("text"), style), trimmed(sql.Literal(text), ())
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT {}, {}").format(found.value, reason))
+        cursor.execute(sql.SQL("SELECT {}, {} FROM {}").format(found.value, reason, rows))
         return cursor.fetchone()
 
 
@@ -71,7 +76,7 @@ def test_a_rut_is_taken_with_its_check_digit_alone(body):
         (PESOS, "-6", COMMA, (-6, None)),
         (PESOS, "2147483648", POINT, (None, "fuera de rango")),
         (RUT, "66.666.666-6", POINT, ("66666666-6", None)),
-        (RUT, "doce", POINT, ("DOC-E", "no es un RUT")),
+        (RUT, "doce", POINT, (None, "no es un RUT")),
     ],
 )
 def test_hard_texts(column, text, style, found):
@@ -90,3 +95,17 @@ def test_a_date_may_be_written_in_either_order(text):
 def test_a_month_may_be_written_in_either_order(text):
     value, reason = value_of(MONTH, text)
     assert (f"{value:%Y-%m-%d}", reason) == ("2020-08-01", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text", ["31-02-2020", "2020-13-01", "00-01-2020", "01-01-0000", "1-1-2020", "2020-02-30", "ayer"]
+)
+def test_a_day_that_no_calendar_has_is_no_date(text):
+    assert value_of(DATE, text) == (None, "no es una fecha (DD-MM-AAAA o AAAA-MM-DD)")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["2020-13", "00-2020", "0000-01", "2020", "31-02-2020", "enero"])
+def test_a_month_that_no_calendar_has_is_no_month(text):
+    assert value_of(MONTH, text) == (None, "no es un mes (AAAA-MM o MM-AAAA)")
