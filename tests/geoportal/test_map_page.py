@@ -51,6 +51,12 @@ def test_a_layer_says_how_many_things_it_has_and_how_they_are_drawn(network: Pub
     }
 
 
+def test_painted_by_phases_feeders_come_in_tiles_that_know_them(network: Publication):
+    feeders = next(layer for layer in map_config(network)["layers"] if layer["id"] == "alimentadores")
+    assert feeders["tiles"] == [{"from": 0, "to": 9, "zoom": 5}, {"from": 10, "to": 12, "zoom": 10}]
+    assert feeders["phase_tiles"] == [{"from": 0, "to": 12, "zoom": 10}]
+
+
 def test_comunas_are_opened_and_not_drawn(network: Publication):
     areas = map_config(network)["areas"]
     assert [(area["id"], area["singular"], area["tiles"]) for area in areas] == [("comunas", "Comuna", [])]

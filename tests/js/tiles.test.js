@@ -32,6 +32,23 @@ test("a layer has tiles only at the zooms it is drawn at", () => {
   assert.equal(rangeAt(RANGES, 18).zoom, 15);
 });
 
+test("painted by phases, finer tiles are asked for from afar, and only where the network lies", () => {
+  const layer = {
+    id: "alimentadores",
+    tiles: [{ from: 0, to: 9, zoom: 5 }],
+    phase_tiles: [{ from: 0, to: 12, zoom: 10 }],
+  };
+  const store = { want() {}, held: () => undefined };
+  const scene = new Scene([layer], store, [0.3, 0.6, 0.3015, 0.6005]);
+  const wanted = (box, paint) => {
+    scene.look({ box, zoom: 6 }, new Set(["alimentadores"]), paint);
+    return scene.wanted.map(({ tile }) => `${tile.z}/${tile.x}/${tile.y}`).sort();
+  };
+  assert.deepEqual(wanted([0.28, 0.6, 0.31, 0.62], "tension"), ["5/8/19", "5/9/19"]);
+  assert.deepEqual(wanted([0.28, 0.6, 0.31, 0.62], "fases"), ["10/307/614", "10/308/614"]);
+  assert.deepEqual(wanted([0.4, 0.6, 0.43, 0.62], "fases"), []);
+});
+
 test("a tile is asked for once", async () => {
   const asked = [];
   const store = new TileStore(async (layer, tile) => {

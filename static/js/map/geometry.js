@@ -43,6 +43,11 @@ export function boxesMeet(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }
 
+// Of two boxes that meet.
+export function overlap(a, b) {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}
+
 export function growBox([west, north, east, south], by) {
   return [west - by, north - by, east + by, south + by];
 }

@@ -20,6 +20,7 @@ import { DataWatch } from "./data-watch.js";
 import { Describer } from "./describe.js";
 import { insets } from "./insets.js";
 import { MapView } from "./map-view.js";
+import { worldBox } from "./projection.js";
 import { Scene } from "./scene.js";
 import { SymbolTable } from "./symbol-table.js";
 import { TileStore } from "./tile-store.js";
@@ -49,7 +50,7 @@ export class MapPage {
     this.store = new TileStore((layer, tile, options) => this.api.tile(layer, tile, options));
     this.base = new BaseData();
     this.view = new MapView(find("#mapa"), {
-      scene: new Scene(layers, this.store),
+      scene: new Scene(layers, this.store, worldBox(this.publication?.extent)),
       table: this.table,
       base: this.base,
       feederNames: config.names.alimentadores,

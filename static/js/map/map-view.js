@@ -17,6 +17,8 @@ const SHARE = 5;
 const REACH = { mouse: 12, touch: 20 };
 const CLOSE_UP = 17;
 
+const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
+
 // Emits "rest" when the view has come to rest, "hover" ({ feature, x, y } or null), "aim" ({ lon, lat, radius, hits }).
 export class MapView extends EventTarget {
   constructor(element, { scene, table, base, feederNames, raster, insets }) {
@@ -56,7 +58,7 @@ export class MapView extends EventTarget {
     });
     place();
     this.addCanvases();
-    control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(this.map);
+    control.scale({ imperial: false, position: "bottomright", maxWidth: isNarrow() ? 80 : 120 }).addTo(this.map);
     this.listen();
   }
 

@@ -1,11 +1,11 @@
 // What there is to draw in the view: asks for the tiles of every layer switched on, and joins them without repeats.
-import { boxesMeet } from "./geometry.js";
+import { boxesMeet, overlap } from "./geometry.js";
 import { childrenOf, rangeAt, tileBox, tileKey, tilesIn } from "./tile-grid.js";
 
 export class Scene {
-  constructor(layers, store) {
-    this.layers = layers;
-    this.store = store;
+  // `extent`: the box of the whole network, where it is known.
+  constructor(layers, store, extent = null) {
+    Object.assign(this, { layers, store, extent });
     this.view = null;
     this.wanted = [];
     this.kept = [];
@@ -21,10 +21,10 @@ export class Scene {
   // A tile that has come may say that it left things out: then its quarters are wanted too.
   refresh() {
     if (!this.view) return;
-    const { zoom, box } = this.view;
+    const { zoom } = this.view;
     this.wanted = this.drawnLayers(zoom).flatMap((layer) => {
       const range = this.rangeOf(layer, zoom);
-      return this.tilesOf(layer.id, tilesIn(box, range.zoom), Math.min(range.to, zoom + 1));
+      return this.tilesOf(layer.id, this.tilesAt(range.zoom), Math.min(range.to, zoom + 1));
     });
     this.store.want(this.wanted);
     if (this.isComplete) this.kept = this.wanted;
@@ -34,6 +34,13 @@ export class Scene {
   // Lines joined without regard to phases cannot be painted by them: then from afar, too, the finer ones are drawn.
   rangeOf(layer, zoom) {
     return rangeAt(this.paint === "fases" ? layer.phase_tiles : layer.tiles, zoom);
+  }
+
+  // Tiles finer than the view would be thousands: only those where there can be something.
+  tilesAt(zoom) {
+    const { box } = this.view;
+    if (zoom <= this.view.zoom || !this.extent) return tilesIn(box, zoom);
+    return boxesMeet(box, this.extent) ? tilesIn(overlap(box, this.extent), zoom) : [];
   }
 
   drawnLayers(zoom) {

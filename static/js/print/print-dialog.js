@@ -53,7 +53,7 @@ export class PrintDialog {
     const frame = this.frame(scale, sharpness(paper));
     try {
       const { view, layers, fetchTile } = this;
-      const asked = { layers, fetchTile, visible: view.visible, paint: view.table.paint };
+      const asked = { layers, fetchTile, visible: view.visible, paint: view.table.paint, extent: view.scene.extent };
       const features = await fetchScene(frame, asked);
       if (this.drawing !== drawing) return;
       this.tellLegend(features);

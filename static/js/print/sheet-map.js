@@ -21,9 +21,9 @@ export function paperFrame(ctx, { lat, lon, scale, width, height, ratio }) {
 }
 
 // The tiles of the sheet, apart from those of the screen: a store forgets what its view does not want.
-export async function fetchScene(frame, { layers, fetchTile, visible, paint }) {
+export async function fetchScene(frame, { layers, fetchTile, visible, paint, extent }) {
   const store = new TileStore(fetchTile);
-  const scene = new Scene(layers, store);
+  const scene = new Scene(layers, store, extent);
   scene.look(frame, visible, paint);
   while (store.isBusy || !scene.isComplete) {
     await new Promise((resolve) => store.addEventListener("change", resolve, { once: true }));
