@@ -52,13 +52,14 @@ def portal() -> Iterator[str]:
 def own_settings() -> dict[str, str]:
     user, password, host, port = (settings.DATABASES["default"][key] for key in ("USER", "PASSWORD", "HOST", "PORT"))
     address = f"postgres://{user}:{password}@{host}:{port}/{DATABASE}"
-    deliveries = Path(tempfile.gettempdir()) / f"{DATABASE}_deliveries"
+    folder = Path(tempfile.gettempdir())
     return {
         "DATABASE_URL": address,
         "SECRET_KEY": settings.SECRET_KEY,
         "DEBUG": "False",
         "KEEP_CONNECTIONS": "true",
-        "DELIVERIES_ROOT": str(deliveries),
+        "DELIVERIES_ROOT": str(folder / f"{DATABASE}_deliveries"),
+        "MAIL_ROOT": str(folder / f"{DATABASE}_mail"),
     }
 
 
