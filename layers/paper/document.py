@@ -34,8 +34,13 @@ def order_for(html: str, address: str) -> Order:
 
 
 def facts_as_tables(html: str) -> str:
-    """Terms and values as rows: a PDF's structure knows tables, and lists only of plain items."""
-    return FACTS.sub(lambda found: FACT_TAG.sub(lambda tag: tag[1] + FACT_TAGS[tag[2]], found[0]), html)
+    """Terms and values as rows, each headed by its term: a PDF's structure knows tables, and lists only of plain items."""
+    return FACTS.sub(lambda found: FACT_TAG.sub(row_part, found[0]), html)
+
+
+def row_part(tag: re.Match) -> str:
+    opening = ' scope="row"' if tag[1] == "<" and tag[2] == "dt" else ""
+    return f"{tag[1]}{FACT_TAGS[tag[2]]}{opening}"
 
 
 def with_style(html: str) -> str:
