@@ -24,7 +24,7 @@ MAKE_MARTA = f"""
 from accounts.models import User
 from django.contrib.auth.models import Permission
 from django.utils import timezone
-marta = User.objects.create_user("66666666-6", {PASSWORD!r}, first_name="Marta")
+marta = User.objects.create_user("66666666-6", {PASSWORD!r}, first_name="Marta", is_staff=True)
 User.objects.filter(pk=marta.pk).update(email_confirmed_at=timezone.now())
 marta.user_permissions.add(Permission.objects.get(codename="publish_network"))
 """

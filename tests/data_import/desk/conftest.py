@@ -37,7 +37,7 @@ def desk(committed, settings, tmp_path) -> Iterator[Path]:
 
 @pytest.fixture
 def marta(desk) -> User:
-    return User.objects.create_user("11111111-1", first_name="Marta", paternal_surname="Soto")
+    return User.objects.create_user("11111111-1", first_name="Marta", paternal_surname="Soto", is_staff=True)
 
 
 @pytest.fixture

@@ -208,7 +208,7 @@ def test_nonsense_in_an_announcement_is_told_in_words(desk_client, body, status)
 
 def test_only_who_began_an_upload_goes_on_with_it(desk_client, marta):
     _, opened = send(desk_client, "/publicar/entregas/", json.dumps({"files": [{"name": "a.csv", "size": 14}]}), "post")
-    other = User.objects.create_user("22222222-2")
+    other = User.objects.create_user("22222222-2", is_staff=True)
     other.user_permissions.add(Permission.objects.get(codename="publish_network"))
     client = Client()
     client.force_login(other)
