@@ -15,7 +15,7 @@ def test_the_map_opens_on_the_whole_network(visitor: Visitor):
     visitor.open()
     expect(visitor.page).to_have_title(re.compile("^Mapa de la red eléctrica"))
     expect(visitor.page.get_by_text("Red de demostración")).to_be_visible()
-    expect(visitor.page.get_by_text("Información al 30-11-2020")).to_be_visible()
+    expect(visitor.page.get_by_role("main").get_by_text("Información al 30-11-2020")).to_be_visible()
     expect(visitor.panel).to_be_hidden()
 
 
