@@ -7,8 +7,9 @@ class CapacityConfig(AppConfig):
 
     def ready(self) -> None:
         from capacity.map_layers import CAPACITY, KIND, SYMBOLS
-        from layers import catalogue, kinds, styles
+        from layers import catalogue, kinds, menu, styles
 
         catalogue.register(CAPACITY)
         kinds.register(CAPACITY.id, KIND)
         styles.register(CAPACITY.id, SYMBOLS)
+        menu.register(menu.Entry("Capacidad", "capacity"))

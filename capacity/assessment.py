@@ -7,7 +7,7 @@ import numpy as np
 
 from capacity.build_grid import FeederModel
 from capacity.criteria import Figures, Margin
-from capacity.grid import Floats
+from capacity.grid import Floats, Integers
 from capacity.hosting import CRITERIA as FLOW_CRITERIA
 from capacity.hosting import Hosting, host
 from capacity.parameters import limits_of
@@ -45,14 +45,21 @@ class NodeFigures:
 
 
 def assess(
-    model: FeederModel, upstream: Upstream, values: Mapping[str, float], technology: str = "fv"
+    model: FeederModel,
+    upstream: Upstream,
+    values: Mapping[str, float],
+    technology: str = "fv",
+    nodes: Integers | None = None,
 ) -> list[NodeFigures]:
-    """One for each place of the model, its head's too. Raises ValueError when the feeder has no operating point."""
-    nodes = np.arange(len(model.grid))
-    hosting = host(model.grid, limits_of(values), nodes, most_w=values["size_pmgd_kw"] * 1000)
+    """One for each of the nodes, or for each place of the model. Raises ValueError when the feeder has no operating point."""
+    chosen = np.arange(len(model.grid)) if nodes is None else nodes
+    hosting = host(model.grid, limits_of(values), chosen, most_w=values["size_pmgd_kw"] * 1000)
     short_circuit = short_circuit_kva(model)
     return [
-        node_figures(model, node, hosting, short_circuit[node], upstream, values, technology) for node in nodes.tolist()
+        node_figures(
+            model, node, flow_margins(model, hosting, place), short_circuit[node], upstream, values, technology
+        )
+        for place, node in enumerate(chosen.tolist())
     ]
 
 
@@ -68,14 +75,14 @@ def short_circuit_kva(model: FeederModel) -> Floats:
 def node_figures(
     model: FeederModel,
     node: int,
-    hosting: Hosting,
+    flow: list[Margin],
     short_circuit: float,
     upstream: Upstream,
     values: Mapping[str, float],
     technology: str,
 ) -> NodeFigures:
     margins = [
-        *flow_margins(model, node, hosting),
+        *flow,
         *screen_margins(model, short_circuit, values, technology, node_name(model, node)),
         *standing_margins(model, upstream, values),
     ]
@@ -87,9 +94,9 @@ def node_figures(
     return NodeFigures(figures, *norm_figures(model, node, short_circuit, values, technology))
 
 
-def flow_margins(model: FeederModel, node: int, hosting: Hosting) -> list[Margin]:
+def flow_margins(model: FeederModel, hosting: Hosting, place: int) -> list[Margin]:
     return [
-        Margin(key, float(hosting.power_w[row, node]) / 1000, branch_name(model, int(hosting.node[row, node])))
+        Margin(key, float(hosting.power_w[row, place]) / 1000, branch_name(model, int(hosting.node[row, place])))
         for row, key in enumerate(FLOW_CRITERIA)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from capacity.build_grid import FeederModel
-from capacity.grid import Complexes, Floats, Grid
+from capacity.grid import Complexes, Floats, Grid, Integers
 from capacity.hosting import host
 from capacity.parameters import limits_of
 
@@ -16,16 +16,19 @@ DRAWS = 8
 LOAD, IMPEDANCE, AMPACITY = 2.0, 1.2, 1.25
 
 
-def capacity_band_kw(model: FeederModel, values: Mapping[str, float]) -> tuple[Floats, Floats]:
-    """10th and 90th percentile of what the power flow allows at each node, infinite where nothing binds.
+def capacity_band_kw(
+    model: FeederModel, values: Mapping[str, float], nodes: Integers | None = None
+) -> tuple[Floats, Floats]:
+    """10th and 90th percentile of what the power flow allows at each of the nodes, or at all.
 
     One value twice where nothing that the feeder's figures rest on was assumed.
     """
     draw = np.random.default_rng(zlib.crc32(model.feeder_id.encode()))
-    nodes = np.arange(len(model.grid))
+    chosen = np.arange(len(model.grid)) if nodes is None else nodes
     grids = [drawn(model, draw) for _ in range(DRAWS)] if model.assumed or model.load_assumed else [model.grid]
     found = [
-        host(grid, limits_of(values), nodes, most_w=values["size_pmgd_kw"] * 1000).power_w.min(axis=0) for grid in grids
+        host(grid, limits_of(values), chosen, most_w=values["size_pmgd_kw"] * 1000).power_w.min(axis=0)
+        for grid in grids
     ]
     low, high = np.percentile(np.minimum(found, values["size_pmgd_kw"] * 1000), [10, 90], axis=0) / 1000
     return low, high

@@ -4,20 +4,22 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import accumulate
 
+import numpy as np
 from django.db import connection, transaction
 
 from capacity.assessment import NodeFigures, Upstream, assess
 from capacity.band import capacity_band_kw
 from capacity.build_grid import STATES, FeederModel, feeder_models
 from capacity.criteria import CRITERIA, rounded
-from capacity.grid import Floats
+from capacity.grid import Integers
 from capacity.models import CapacityRun, ParameterValue
-from capacity.parameters import DEFAULTS
+from capacity.parameters import DEFAULTS, PARAMETERS
 from capacity.records import NodeRecord, fill_publication
-from layers.models import Publication, Substation
+from layers.models import Node, Publication, Substation
 
 ENGINE = "barrido propio, comprobado con power-grid-model"
 TECHNOLOGY = "fv"
@@ -31,6 +33,53 @@ States = list[list[FeederModel]]
 def values_in_force() -> dict[str, float]:
     """Every parameter: the cooperative's value, else the portal's."""
     return dict(DEFAULTS) | {each.key: each.value for each in ParameterValue.objects.filter(key__in=DEFAULTS)}
+
+
+def values_with_sources() -> list[dict]:
+    """Every parameter in force as the API tells it."""
+    own = ParameterValue.objects.in_bulk()
+    return [
+        {
+            "key": each.key,
+            "value": own[each.key].value if each.key in own else each.value,
+            "unit": each.unit,
+            "label": each.label,
+            "source": own[each.key].source if each.key in own else each.source,
+            "verified": own[each.key].is_verified if each.key in own else each.is_verified,
+        }
+        for each in PARAMETERS
+    ]
+
+
+def latest_run(publication: Publication) -> CapacityRun | None:
+    return CapacityRun.objects.filter(publication=publication).order_by("-computed_at").first()
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """One node's figures computed anew; none where the node cannot be evaluated."""
+
+    node: str
+    input_hash: str
+    record: NodeRecord | None
+
+
+def recompute(publication: Publication, feeder_id: str, node_id: str, values: dict[str, float]) -> Recomputed:
+    """With the parameters given, from the publication's own rows. Low voltage nodes have their transformer's figures."""
+    states = [feeder_models(publication, values, state) for state in STATES]
+    models = [model for models in states for model in models if model.feeder_id == feeder_id]
+    node = place_of(publication, models[0], node_id) if models else None
+    records = feeder_records(models, states, publication, values, None if node is None else np.array([node]))
+    return Recomputed(node_id, fingerprint(states, values), None if node is None else next(records))
+
+
+def place_of(publication: Publication, model: FeederModel, node_id: str) -> int | None:
+    """The number of a node, or of the busbar above it."""
+    row = Node.objects.filter(publication=publication, id=node_id).values_list("transformer_id", flat=True).first()
+    for number, place in enumerate(model.places):
+        if place.transformer_id == row and (row or place.node == node_id):
+            return number
+    return None
 
 
 def compute(
@@ -66,24 +115,29 @@ def fingerprint(states: States, values: dict[str, float]) -> str:
 
 
 def feeder_records(
-    models: list[FeederModel], states: States, publication: Publication, values: dict[str, float]
+    models: list[FeederModel],
+    states: States,
+    publication: Publication,
+    values: dict[str, float],
+    nodes: Integers | None = None,
 ) -> Iterator[NodeRecord]:
-    """`models`: the feeder in each state."""
+    """`models`: the feeder in each state. Of the nodes named, or of all and of those that cannot be evaluated."""
     stations = {each.id: each.rated_power_kva for each in Substation.objects.filter(publication=publication)}
     today = models[0]
     try:
         assessed = [
-            assess(model, upstream_of(model, siblings, stations), values, TECHNOLOGY)
+            assess(model, upstream_of(model, siblings, stations), values, TECHNOLOGY, nodes)
             for model, siblings in zip(models, states, strict=True)
         ]
     except ValueError:
         yield from not_evaluable(today, "un punto de operación: el flujo de potencia no tiene solución con estos datos")
         return
-    band = capacity_band_kw(today, values)
-    for node in range(len(today.places)):
-        yield node_record(today, node, [figures[node] for figures in assessed], band, values)
-    for place, lost in today.missing.items():
-        yield NodeRecord.unknown(place.node, today.feeder_id, lost, place.transformer_id)
+    band = capacity_band_kw(today, values, nodes)
+    for place, node in enumerate(range(len(today.places)) if nodes is None else nodes.tolist()):
+        figures, sides = [each[place] for each in assessed], (band[0][place], band[1][place])
+        yield node_record(today, node, figures, sides, values)
+    for lost_place, lost in today.missing.items() if nodes is None else ():
+        yield NodeRecord.unknown(lost_place.node, today.feeder_id, lost, lost_place.transformer_id)
 
 
 def not_evaluable(model: FeederModel, lost: str) -> Iterator[NodeRecord]:
@@ -92,14 +146,14 @@ def not_evaluable(model: FeederModel, lost: str) -> Iterator[NodeRecord]:
 
 
 def node_record(
-    model: FeederModel, node: int, states: list[NodeFigures], band: tuple[Floats, Floats], values: dict[str, float]
+    model: FeederModel, node: int, states: list[NodeFigures], band: tuple[float, float], values: dict[str, float]
 ) -> NodeRecord:
     today = states[0]
     binding, fast = today.figures.binding, today.figures.fast_track
     # A project may lower a voltage's step by raising the voltage; what is promised never grows for that.
     now, accepted, pending = accumulate((rounded(each.figures.binding.margin_kw) or 0.0 for each in states), min)
     assumed = model.assumed_at(node)
-    low, high = (rounded(min(side[node], standing_kw(today))) if assumed else now for side in band)
+    low, high = (rounded(min(side, standing_kw(today))) if assumed else now for side in band)
     return NodeRecord(
         node=model.places[node].node,
         transformer_id=model.places[node].transformer_id,

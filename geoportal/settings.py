@@ -42,6 +42,8 @@ SECRET_KEY = env("SECRET_KEY")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "geoportal.urls"
+#: What the door of the API (layers.api.door) looks addresses up in.
+API_URLCONF = "geoportal.api_urls"
 WSGI_APPLICATION = "geoportal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 PAGES = "/api/docs/"
-ADDRESSES = "layers.api.urls"
 
 
 class ApiDoor:
@@ -19,7 +19,7 @@ class ApiDoor:
         path = request.path_info
         if not f"{path}/".startswith("/api/") or path.startswith(PAGES):
             return self.get_response(request)
-        request.resolver_match = match = resolve(path, ADDRESSES)
+        request.resolver_match = match = resolve(path, settings.API_URLCONF)
         response = match.func(request, *match.args, **match.kwargs)
         if not response.streaming and response.content:
             response["Content-Length"] = str(len(response.content))

@@ -4,6 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -106,7 +107,7 @@ class LayerGenerator(SchemaGenerator):
 
 @cache
 def openapi_text() -> str:
-    schema = LayerGenerator(urlconf="layers.api.urls").get_schema(public=True)
+    schema = LayerGenerator(urlconf=settings.API_URLCONF).get_schema(public=True)
     return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -19,7 +19,7 @@ from layers.views.asked import asked_publication, page
 PAGES = (
     *("substations", "substation", "substation-feeders", "feeders", "feeder", "feeder-transformers"),
     *("transformers", "transformer", "poles", "pole", "spans", "span", "equipment-list", "equipment"),
-    *("generators", "generator", "vnr", "vnr-code"),
+    *("generators", "generator", "vnr", "vnr-code", "capacity", "capacity-point", "capacity-method"),
 )
 RETRY_SECONDS = 10
 #: Another version of the portal may write another document.

@@ -1,24 +1,13 @@
 """From a publication to numbers: the small network of tests/factories/network.py, with a conductor of known ohms on its spans."""
 
 import numpy as np
-import pytest
 
 from capacity.build_grid import Place, feeder_models
 from capacity.grid import SPAN, SWITCH, TRANSFORMER
 from capacity.parameters import DEFAULTS
-from layers.models import ConductorType, Generator, MonthlyDemand, Publication, Span, Transformer
+from layers.models import Generator, MonthlyDemand, Publication, Span, Transformer
 
 LENGTH_KM = 0.0849
-
-
-@pytest.fixture
-def wired(network) -> Publication:
-    """Every span of copper with 0.7 + j0.4 ohm/km."""
-    ConductorType.objects.create(
-        publication=network, id="CU", name="CU 25", material="Cobre", section_mm2=25, r_ohm_per_km=0.7, x_ohm_per_km=0.4
-    )
-    Span.objects.update(conductor_id="CU")
-    return network
 
 
 def model(publication: Publication, state: str = "today"):

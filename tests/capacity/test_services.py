@@ -6,9 +6,6 @@ from django.core.management import call_command
 from capacity.models import CapacityRun, NodeCapacity, ParameterValue
 from capacity.services import compute
 from layers.models import Generator, Span
-from tests.capacity.test_build_grid import wired
-
-__all__ = ["wired"]
 
 
 def rows(**wanted) -> dict[str, NodeCapacity]:
