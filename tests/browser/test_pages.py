@@ -1,8 +1,10 @@
 """A visitor walks from the map, and from the advanced search, to the golden transformer; every kind of page without barriers."""
 
+import math
 import re
 import urllib.error
 import urllib.request
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -150,13 +152,30 @@ def test_axe_finds_no_barrier_and_nothing_is_cut_off(visitor: Visitor, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-def test_every_kind_of_page_of_the_demo_stands(portal: str):
-    def fetch(address: str) -> ReadPage:
-        try:
-            with urllib.request.urlopen(portal + address, timeout=30) as answer:
-                return parse(answer.read().decode(), answer.status)
-        except urllib.error.HTTPError as error:
-            return parse(error.read().decode(), error.code)
+def fetched(address: str) -> ReadPage:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return parse(answer.read().decode(), answer.status)
+    except urllib.error.HTTPError as error:
+        return parse(error.read().decode(), error.code)
 
-    pages = [(address, page) for address, page in crawl(fetch) if not address.startswith("/api/")]
-    assert [fault for address, page in pages for fault in faults(address, page)] == []
+
+def test_every_kind_of_page_of_the_demo_stands(portal: str):
+    pages = crawl(lambda address: fetched(portal + address))
+    assert [fault for address, page in pages if is_ours(address) for fault in faults(address, page)] == []
+
+
+@pytest.mark.slow
+def test_every_link_of_the_demo_leads_to_a_page_of_its_own(portal: str):
+    """Each address without a query, and two hundred with one of each pattern; pages are not kept, there are thousands."""
+    found, titles = [], Counter[str]()
+    for address, page in crawl(lambda address: fetched(portal + address), most=math.inf, most_asked=200):
+        if is_ours(address):
+            found += faults(address, page)
+            titles.update([page.title] if "?" not in address else [])
+    assert found == []
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def is_ours(address: str) -> bool:
+    return not address.startswith("/api/")

@@ -1,4 +1,4 @@
-"""Follows links as an anonymous visitor does: three pages of each pattern of addresses."""
+"""Follows links as an anonymous visitor does: three pages of each pattern of addresses, or as many as asked for."""
 
 import re
 from collections import Counter, deque
@@ -22,13 +22,22 @@ def pattern_of(address: str) -> str:
         return "?"
 
 
-def crawl(fetch: Fetch, start: tuple[str, ...] = ("/",)) -> Iterator[tuple[str, ReadPage]]:
-    """Addresses with their pages. A pattern with a query counts apart from the same one without."""
+def crawl(
+    fetch: Fetch,
+    start: tuple[str, ...] = ("/",),
+    *,
+    most: float = MOST_OF_A_PATTERN,
+    most_asked: int = MOST_OF_A_PATTERN,
+) -> Iterator[tuple[str, ReadPage]]:
+    """Addresses with their pages. A pattern with a query counts apart from the same one without.
+
+    `most` bounds the pages of a pattern, `most_asked` those with a query: sorting and paging have no end.
+    """
     waiting, known, taken = deque(start), set(start), Counter[str]()
     while waiting:
         address = waiting.popleft()
         pattern = f"{pattern_of(address)} {'?' if '?' in address else ''}"
-        if taken[pattern] == MOST_OF_A_PATTERN:
+        if taken[pattern] >= (most_asked if "?" in address else most):
             continue
         taken[pattern] += 1
         page = fetch(address)
