@@ -2,14 +2,12 @@
 import { disclosure } from "../controls/disclosure.js";
 import { LayerSwitch } from "../controls/layer-switch.js";
 import { locate } from "../controls/locate.js";
-import { MeasureTool } from "../controls/measure-tool.js";
 import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
 import { inViewList } from "../panel/in-view.js";
 import { addFragments } from "../panel/my-services.js";
 import { Panel } from "../panel/panel.js";
-import { PrintDialog } from "../print/print-dialog.js";
 import { Address } from "../shared/address.js";
 import { Api } from "../shared/api.js";
 import { AssetLinks } from "./asset-links.js";
@@ -19,6 +17,7 @@ import { ClickResolver } from "./click-resolver.js";
 import { DataWatch } from "./data-watch.js";
 import { Describer } from "./describe.js";
 import { insets } from "./insets.js";
+import { MapTools } from "./map-tools.js";
 import { MapView } from "./map-view.js";
 import { worldBox } from "./projection.js";
 import { Scene } from "./scene.js";
@@ -100,13 +99,14 @@ export class MapPage {
 
   makeTools() {
     const { view, panel, describer } = this;
-    this.measure = new MeasureTool({ view, panel, describer });
-    this.print = new PrintDialog(find("#imprimir-mapa"), {
+    this.tools = new MapTools({
       view,
+      panel,
+      describer,
       layers: this.layers,
       feederNames: this.config.names.alimentadores,
       fetchTile: (layer, tile, options) => this.api.tile(layer, tile, options),
-      title: () => (this.selected ? describer.name(this.selected) : this.measure.title),
+      selected: () => (this.selected ? describer.name(this.selected) : ""),
     });
   }
 
@@ -114,7 +114,7 @@ export class MapPage {
     const on = (target, type, handle) => target.addEventListener(type, (event) => handle(event.detail));
     on(this.view, "rest", () => this.viewRested());
     on(this.view, "hover", (hit) => (hit ? this.tooltip.show(hit) : this.tooltip.hide()));
-    on(this.view, "aim", (aim) => (this.measure.isOn ? this.measure.add(aim) : this.resolver.resolve(aim)));
+    on(this.view, "aim", (aim) => (this.tools.measure.isOn ? this.tools.measure.add(aim) : this.resolver.resolve(aim)));
     on(this.resolver, "choose", ({ asset, place }) => this.select(asset, { origin: "click", place }));
     on(this.resolver, "offer", () => this.deselect());
     on(this.resolver, "nothing", () => this.leaveSelection());
@@ -142,7 +142,7 @@ export class MapPage {
     press("locate", () => locate(this.view, this.status));
     press("in-view", () => this.listInView());
     press("measure", () => this.startMeasuring());
-    press("print-map", () => this.print.open());
+    press("print-map", () => this.tools.print.open());
     press("skip-to-list", (event) => {
       event.preventDefault();
       this.listInView();
@@ -192,8 +192,7 @@ export class MapPage {
   viewRested() {
     this.watch.lookAgain();
     this.writeAddress();
-    this.measure.tellError();
-    this.keepDownloadLink();
+    this.tools.viewRested();
     if (this.isListing) this.listInView({ takesFocus: false });
   }
 
@@ -207,12 +206,6 @@ export class MapPage {
     this.view.paintBy(paint);
     this.watch.lookAgain();
     this.writeAddress();
-  }
-
-  // What is downloaded is what is seen.
-  keepDownloadLink() {
-    const corners = this.view.extent().map((degrees) => degrees.toFixed(5));
-    find("[data-action=download]").search = `bbox=${corners.join(",")}`;
   }
 
   state() {
@@ -268,11 +261,11 @@ export class MapPage {
   startMeasuring() {
     if (this.selected) this.leaveSelection();
     else this.deselect();
-    this.measure.start();
+    this.tools.measure.start();
   }
 
   select(asset, { origin, place }) {
-    this.measure.stop();
+    this.tools.measure.stop();
     this.selected = asset;
     this.isListing = false;
     this.writeAddress({ isStep: true });
@@ -280,7 +273,7 @@ export class MapPage {
   }
 
   open(asset, origin) {
-    this.measure.stop();
+    this.tools.measure.stop();
     const isSame = this.selected?.layer === asset.layer && this.selected.id === asset.id;
     this.selected = asset;
     this.isListing = false;
@@ -289,7 +282,7 @@ export class MapPage {
 
   // Nothing is selected any more; `closes`: the panel goes too.
   deselect({ closes = false } = {}) {
-    this.measure.stop();
+    this.tools.measure.stop();
     this.opener.cancel();
     this.selected = null;
     this.isListing = false;
@@ -323,7 +316,7 @@ export class MapPage {
 
   listInView({ takesFocus = true } = {}) {
     if (takesFocus && this.selected) this.leaveSelection();
-    this.measure.stop();
+    this.tools.measure.stop();
     const content = inViewList(this.watch.groupsInView(), this.describer, {
       choose: (asset) => this.select(asset, { origin: "link" }),
       preview: (shape) => this.view.hover(shape, { isNamed: false }),

@@ -1,6 +1,6 @@
 // Points one after another, and how far it is from each to the next.
-// Our own hundred lines instead of Leaflet-Geoman or a measuring plug-in: those draw SVG over our canvases, know no
-// keyboard, and weigh more than all of the map's code.
+// Our own hundred lines instead of Leaflet-Geoman or a measuring plug-in: those draw over our canvases, are not measured
+// with by keys, know no poles to stick to, and bring much that is not asked for here.
 import { geodesicLength } from "../shared/geodesy.js";
 import { toWorld } from "./projection.js";
 
