@@ -6,6 +6,7 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import emails
 from accounts.models import User
 from customers.enums import Proof
 from customers.models import Dte, Service, ServiceLink
@@ -54,21 +55,17 @@ def is_proven(claim: Claim) -> bool:
     ).exists()
 
 
-def tell_holder(link: ServiceLink, address_for: str) -> None:
-    """`address_for`: the absolute address of the page that revokes, with {token} for its token."""
+def tell_holder(link: ServiceLink, address: str) -> None:
+    """`address`: where the holder can revoke the link."""
     holder = Service.objects.select_related("customer").get(pk=link.service_id).customer
-    if not holder.email:
-        return
     context = {
         "holder": holder.name,
         "service": link.service_id,
         "who": f"{link.user.first_name} {link.user.paternal_surname[:1]}.".strip(),
         "linked_at": link.linked_at,
-        "url": address_for.replace("{token}", revocation_token(link)),
+        "url": address,
         "days": REVOCABLE_DAYS,
     }
-    from accounts import emails
-
     emails.send(holder.email, "customers/mail/new_link", context)
 
 

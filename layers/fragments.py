@@ -4,6 +4,7 @@ browser of whoever has signed in; the public page stays the same for everybody. 
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from layers.menu import address_of
@@ -22,8 +23,11 @@ def register(layer_id: str, route: str) -> None:
 
 
 def patterns_for(request: HttpRequest) -> dict[str, list[str]]:
-    """Layer → addresses with PLACE for the id. Strangers have none, so that their browsers ask nothing."""
-    if not request.user.is_authenticated:
+    """Layer → addresses with PLACE for the id. Strangers have none, so that their browsers ask nothing.
+
+    Without a session the user is not even looked up: the page stays fit for shared caches.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {}
     addresses = {layer: [address_of(route, PLACE) for route in routes] for layer, routes in _routes.items()}
     return {layer: [address for address in found if address] for layer, found in addresses.items()}

@@ -50,7 +50,9 @@ def services_like(asked: str):
 def set_aside(request: HttpRequest) -> HttpResponse:
     """What is wrong with each, without the values themselves: those are a person's."""
     rows = list(SetAside.objects.select_related("delivery").order_by("service_number")[:MOST_LISTED])
-    known = set(Service.objects.filter(number__in=[row.service_number for row in rows]).values_list("number", flat=True))
+    known = set(
+        Service.objects.filter(number__in=[row.service_number for row in rows]).values_list("number", flat=True)
+    )
     context = {"rows": [(row, reasons(row.findings), row.service_number in known) for row in rows]}
     return render(request, "customers/attention/set_aside.html", desk("Servicios apartados", request) | context)
 

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.emails import site_url
 from customers.access import own_services
 from customers.forms import ProofForm
-from customers.linking import Claim, NotProven, link_by_proof, link_of_token, revoke, tell_holder
+from customers.linking import Claim, NotProven, link_by_proof, link_of_token, revocation_token, revoke, tell_holder
 from customers.models import ServiceLink
 from customers.pages.menu import chooser_menu, service_trail, trail_to
 from customers.tries import TooManyTries, address_of
@@ -41,11 +42,13 @@ def linked(request: HttpRequest, form: ProofForm) -> HttpResponse:
         response["Retry-After"] = str(error.minutes * 60)
         return response
     if is_new:
-        tell_holder(
-            link, request.build_absolute_uri(reverse("customer-revoke", args=["TOKEN"])).replace("TOKEN", "{token}")
-        )
+        tell_holder(link, f"{site_url(request)}{revocation_path(link)}")
     messages.success(request, f"El servicio {link.service_id} quedó agregado a su cuenta.")
     return HttpResponseRedirect(reverse("customer-general", args=[link.service_id]))
+
+
+def revocation_path(link: ServiceLink) -> str:
+    return reverse("customer-revoke", args=[revocation_token(link)])
 
 
 def add_page(request: HttpRequest, form: ProofForm | None, status: int) -> HttpResponse:
