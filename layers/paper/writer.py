@@ -54,7 +54,7 @@ def write(order: Order) -> bytes:
 
 def say_what_headings_head(_document: Any, pdf: Any) -> None:
     """A heading in a table's head stands over its column, any other before its row: WeasyPrint does not say which."""
-    tags = {each.reference: each for each in pdf.objects if isinstance(each, dict) and "S" in each}
+    tags: dict[bytes, Any] = {each.reference: each for each in pdf.objects if "S" in getattr(each, "keys", tuple)()}
     for row in (tag for tag in tags.values() if tag["S"] == "/TR"):
         scope = "/Column" if tags[row["P"]]["S"] == "/THead" else "/Row"
         for cell in (tags[child] for child in row["K"] if child in tags):
