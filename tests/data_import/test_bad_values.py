@@ -123,6 +123,11 @@ def test_a_value_that_cannot_be_taken(refused, tmp_path, network, lines):
     assert refused(write_delivery(tmp_path / "red", network)) == lines
 
 
+def test_rows_of_a_refused_delivery_are_fit_and_not_taken(command, current, tmp_path):
+    out = command(write_delivery(tmp_path / "red", changed("vanos", "V2", length_m="NaN"))).out
+    assert ("Aptas" in out, "Tomadas" in out) == (True, False)
+
+
 def test_a_code_outside_its_table(refused, tmp_path):
     mapping = canonical_with(
         tmp_path,
