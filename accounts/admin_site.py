@@ -28,5 +28,5 @@ class PortalAdminSite(AdminSite):
             return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("second-factor"))
         raise Http404
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("change-password")

@@ -9,9 +9,9 @@ class RutError(ValueError):
 
 
 def parse_rut(text: str) -> str:
-    """The canonical form (12345678-5, upper-case K). Dots, blanks, leading zeros, a lower-case k and a missing hyphen are forgiven.
+    """The canonical form (12345678-5, upper-case K).
 
-    Raises RutError.
+    Dots, blanks, leading zeros, a lower-case k and a missing hyphen are forgiven. Raises RutError.
     """
     try:
         compact = number.validate(number.compact(text).lstrip("0"))

@@ -163,7 +163,7 @@ def test_one_signs_in_however_the_rut_is_written(ana, spelling):
 
 
 def test_signing_in_takes_a_stated_number_of_queries(ana, client, django_assert_num_queries):
-    """Failures before this one, the person, their phone; failures forgiven; last sign-in; the session's key, its row; who it is."""
+    """Earlier failures, the person, their phone; failures forgiven; last sign-in; the session, written under its new key."""
     with django_assert_num_queries(13):
         client.post(SIGN_IN, {"rut": ANA, "password": PASSWORD})
 
