@@ -124,3 +124,14 @@ def test_the_panel_never_covers_what_is_selected(visitor: Visitor):
     visitor.open(f"/?2#mapa=16/{lat + shift[1]:.5f}/{lon + shift[0]:.5f}&sel=transformadores/328250")
     visitor.sees("Transformador 328250")
     expect(visitor.page).not_to_have_url(re.compile(f"mapa=16/{lat + shift[1]:.5f}/{lon + shift[0]:.5f}"))
+
+
+def test_the_last_sheet_opened_is_the_one_seen(phone_visitor: Visitor):
+    phone_visitor.open()
+    layers = phone_visitor.opens_layers()
+    phone_visitor.page.get_by_role("button", name="Medir distancia").click()
+    phone_visitor.sees("Medir distancia")
+    expect(layers).to_be_hidden()
+    # What is covered cannot be pressed.
+    phone_visitor.opens_layers().get_by_role("radio", name="fases").check()
+    expect(phone_visitor.page).to_have_url(re.compile("pintar=fases"))

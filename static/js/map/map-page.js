@@ -16,7 +16,7 @@ import { BaseData } from "./base-data.js";
 import { ClickResolver } from "./click-resolver.js";
 import { DataWatch } from "./data-watch.js";
 import { Describer } from "./describe.js";
-import { insets } from "./insets.js";
+import { insets, isSheet } from "./insets.js";
 import { MapTools } from "./map-tools.js";
 import { MapView } from "./map-view.js";
 import { worldBox } from "./projection.js";
@@ -70,9 +70,11 @@ export class MapPage {
       search: (text, options) => this.api.search(text, options),
       describer: this.describer,
     });
-    disclosure(find("[data-action=layers]"), find("#capas"), {
+    const legend = disclosure(find("[data-action=layers]"), find("#capas"), {
       isOpen: window.matchMedia("(min-width: 1200px)").matches,
     });
+    // On a phone both are sheets: what is opened last is seen.
+    this.panel.addEventListener("resize", () => isSheet() && this.panel.isOpen && legend.set(false));
   }
 
   makeResolvers() {

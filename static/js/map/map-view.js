@@ -3,6 +3,7 @@ import { control, LatLngBounds, LeafletMap, TileLayer } from "../lib/leaflet.js"
 import { MAX_ZOOM, MIN_ZOOM } from "../shared/url-state.js";
 import { boxOf } from "./geometry.js";
 import { featuresNear } from "./hit-test.js";
+import { isSheet } from "./insets.js";
 import { paintBase } from "./paint-base.js";
 import { paintHighlight, paintSelectedLines } from "./paint-highlight.js";
 import { paintLabels } from "./paint-labels.js";
@@ -16,8 +17,6 @@ const REDRAW_EVERY = 70;
 const SHARE = 5;
 const REACH = { mouse: 12, touch: 20 };
 const CLOSE_UP = 17;
-
-const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
 
 // Emits "rest" when the view has come to rest, "hover" ({ feature, x, y } or null), "aim" ({ lon, lat, radius, hits }).
 export class MapView extends EventTarget {
@@ -58,7 +57,7 @@ export class MapView extends EventTarget {
     });
     place();
     this.addCanvases();
-    control.scale({ imperial: false, position: "bottomright", maxWidth: isNarrow() ? 80 : 120 }).addTo(this.map);
+    control.scale({ imperial: false, position: "bottomright", maxWidth: isSheet() ? 80 : 120 }).addTo(this.map);
     this.listen();
   }
 
