@@ -57,7 +57,9 @@ def further_faults(column: Column, value: sql.Composable) -> list[tuple[sql.Comp
 
 
 def number_faults(column: Column, value: sql.Composable) -> list[tuple[sql.Composable, str]]:
-    faults = [(sql.SQL("abs({}) >= {}").format(value, sql.Literal(limit_of(column))), "fuera de rango")]
+    faults: list[tuple[sql.Composable, str]] = [
+        (sql.SQL("abs({}) >= {}").format(value, sql.Literal(limit_of(column))), "fuera de rango")
+    ]
     if column.kind != "number":
         faults.append((sql.SQL("{0} <> trunc({0})").format(value), "no es un número entero"))
     if not column.may_fall:

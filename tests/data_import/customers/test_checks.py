@@ -2,7 +2,8 @@
 
 import pytest
 
-from customers.models import Bill, Reading, Service, SetAside
+from customers.models import Reading, Service, SetAside
+from tests.data_import.customers.cases import ANA, BRUNO, FEBRUARY, JANUARY, added, case, of, without
 from tests.data_import.customers.conftest import lines
 from tests.data_import.customers.deliveries import (
     DOCUMENTS,
@@ -16,30 +17,6 @@ from tests.data_import.customers.deliveries import (
     row,
     sound_delivery,
 )
-
-JANUARY, FEBRUARY = {"mes": "2020-01"}, {"mes": "2020-02"}
-ANA, BRUNO = {"numero_cliente": "501"}, {"numero_cliente": "502"}
-
-
-def added(table: str, *rows: dict[str, str]) -> Delivery:
-    delivery = sound_delivery()
-    delivery[table] += rows
-    return delivery
-
-
-def without(table: str, **key: str) -> Delivery:
-    delivery = sound_delivery()
-    delivery[table] = [each for each in delivery[table] if not key.items() <= each.items()]
-    return delivery
-
-
-def of(service: dict[str, str], month: dict[str, str], **more: str) -> dict[str, str]:
-    return service | month | more
-
-
-def case(name: str, delivery: Delivery, aside: list[str], *said: str, documents: dict[str, bytes] | None = None):
-    return pytest.param(delivery, documents, aside, list(said), id=name)
-
 
 SETTING_ASIDE = [
     case(
@@ -324,81 +301,6 @@ def test_swapped_readings_are_put_right(load):
     assert [tuple(map(float, each)) for each in rows] == [(12557, 13176, 619), (13176, 13644, 468)]
 
 
-def unnamed_owner() -> Delivery:
-    return changed("boletas", ANA | JANUARY, numero_cliente="")
-
-
-def mixed_decimals() -> Delivery:
-    return changed("lecturas", FEBRUARY, consumo_anterior="13.176,0")
-
-
-def with_extra_column() -> Delivery:
-    delivery = sound_delivery()
-    delivery["clientes"] = [each | {"fono": "1"} for each in delivery["clientes"]]
-    return delivery
-
-
-def without_column(table: str, name: str) -> Delivery:
-    delivery = sound_delivery()
-    delivery[table] = [{key: value for key, value in each.items() if key != name} for each in delivery[table]]
-    return delivery
-
-
-REFUSING = [
-    case(
-        "missing-column",
-        without_column("servicios", "rut"),
-        [],
-        "missing_column: servicios.csv, servicios, fila 1: rut: falta la columna obligatoria",
-    ),
-    case(
-        "row-of-nobody",
-        unnamed_owner(),
-        [],
-        "nobodys_row: boletas.csv, boletas, fila 2: numero_cliente: falta el valor",
-    ),
-    case(
-        "mixed-decimals",
-        mixed_decimals(),
-        ["502"],
-        "mixed_decimals: lecturas.csv, lecturas, fila 3: consumo_anterior: "
-        "unas filas llevan coma decimal y otras punto: use uno solo",
-    ),
-    case(
-        "index-twice",
-        added("ipc", row(mes="2020-01", variacion="0.006")),
-        [],
-        "repeated_index: ipc.csv, ipc, fila 4: mes = 2020-01: el mes viene dos veces",
-    ),
-    case(
-        "index-that-is-none",
-        changed("ipc", JANUARY, variacion="poco"),
-        [],
-        "nobodys_row: ipc.csv, ipc, fila 2: variacion = poco: no es un número",
-    ),
-]
-
-
-@pytest.mark.parametrize(("delivery", "documents", "aside", "said"), REFUSING)
-def test_what_is_wrong_with_a_table_refuses_the_delivery(load, delivery, documents, aside, said):
-    report = load(delivery, documents)
-    assert lines(report) == said
-    assert (report.is_refused, Service.objects.count()) == (True, 0)
-
-
-def test_a_file_in_two_encodings_is_refused(load):
-    def encode(text: str) -> bytes:
-        return (
-            text.replace("Energía", "ENERGIA", 1).encode().replace("Energía".encode(), "Energía".encode("latin-1"), 1)
-        )
-
-    report = load({"cargos": sound_delivery()["cargos"], "servicios": sound_delivery()["servicios"]}, encode=encode)
-    assert lines(report)[0] == (
-        "mixed_encodings: cargos.csv, cargos, fila 5: esta línea no es UTF-8 y otras sí: guárdelo en una sola codificación"
-    )
-    assert report.is_refused
-
-
 def test_more_services_aside_than_the_share_refuse_the_delivery(load):
     delivery = changed("boletas", ANA | JANUARY, iva="1")
     find(delivery, "boletas", **BRUNO).update(iva="1")
@@ -430,15 +332,6 @@ def test_a_folio_that_a_service_set_aside_still_holds_is_not_given_away(load, se
         "folio_left_out: dte.csv, dte, fila 4, id 503: folio = 9002: lo conserva el servicio 501, que quedó apartado"
     ]
     assert report.set_aside == ["501", "503"]
-
-
-def test_an_unknown_column_or_file_is_said(load, tmp_path):
-    (tmp_path / "entrega").mkdir()
-    report = load(with_extra_column())
-    assert lines(report) == [
-        "unknown_column: clientes.csv, clientes, fila 1: fono: no se conoce esta columna: no se leyó"
-    ]
-    assert Bill.objects.count() == 4
 
 
 def test_a_link_that_leads_out_of_the_folder_is_no_document(load, tmp_path):
