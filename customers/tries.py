@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
@@ -60,7 +59,3 @@ def refuse_beyond(attempt: ProofAttempt | NumberLookup, times: list[list[datetim
     attempt.save(update_fields=["is_refused"])
     seconds = (max(waits) + PERIOD - timezone.now()).total_seconds()
     raise TooManyTries(max(1, math.ceil(seconds / 60)))
-
-
-def address_of(request: HttpRequest) -> str | None:
-    return request.META.get("REMOTE_ADDR") or None

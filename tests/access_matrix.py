@@ -82,10 +82,10 @@ ACCOUNTS = {
     "escritorio/": signed_in("/escritorio/"),
     "cuenta/registro/": Row("/cuenta/registro/", (200, *(302,) * 8)),
     "cuenta/registro/listo/": everybody("/cuenta/registro/listo/"),
-    "cuenta/correo/": everybody("/cuenta/correo/", 405),
+    "cuenta/correo/": signed_in("/cuenta/correo/", 405),
     "cuenta/correo/<str:mark>/<str:token>/": everybody("/cuenta/correo/1/nada/", 410),
     "cuenta/ingreso/": Row("/cuenta/ingreso/", (200, *(302,) * 8)),
-    "cuenta/ingreso/codigo/": everybody("/cuenta/ingreso/codigo/", 302),
+    "cuenta/ingreso/codigo/": signed_in("/cuenta/ingreso/codigo/"),
     "cuenta/salir/": everybody("/cuenta/salir/", 405),
     "cuenta/clave/": signed_in("/cuenta/clave/"),
     "cuenta/recuperar/": everybody("/cuenta/recuperar/"),
@@ -103,40 +103,40 @@ ACCOUNTS = {
 }
 
 
-def admin(path: str, staff: int, superuser: int) -> Row:
+def admin(path: str, attention: int, staff: int, superuser: int) -> Row:
     """Who may not enter is led to the admin's sign-in, which leads strangers on and others nowhere."""
-    return Row(f"/administracion/{path}", (302, 302, 302, 302, 302, staff, staff, staff, superuser))
+    return Row(f"/administracion/{path}", (302, 302, 302, 302, 302, attention, staff, staff, superuser))
 
 
-def admin_of(model: str, number: str, *, staff: int, lists: int, adds: int, shows: int) -> dict[str, Row]:
-    """A model's addresses: staff see the lists that are theirs, nobody deletes what they may only read."""
+def admin_of(model: str, lists: tuple[int, int, int], adds: int, shows: tuple[int, int, int]) -> dict[str, Row]:
+    """A model's addresses; nobody deletes what may only be read."""
     at = f"administracion/{model}/"
     return {
-        at: admin(f"{model}/", staff, lists),
-        f"{at}add/": admin(f"{model}/add/", 403, adds),
-        f"{at}<path:object_id>/history/": admin(f"{model}/{number}/history/", staff, shows),
-        f"{at}<path:object_id>/delete/": admin(f"{model}/{number}/delete/", 403, shows),
-        f"{at}<path:object_id>/change/": admin(f"{model}/{number}/change/", staff, shows),
-        f"{at}<path:object_id>/": admin(f"{model}/{number}/", 302, 302),
+        at: admin(f"{model}/", *lists),
+        f"{at}add/": admin(f"{model}/add/", 403, 403, adds),
+        f"{at}<path:object_id>/delete/": admin(f"{model}/1/delete/", 403, 403, 302 if adds == 200 else 403),
+        f"{at}<path:object_id>/change/": admin(f"{model}/1/change/", *shows),
+        # One that does not exist leads back to the list.
+        f"{at}<path:object_id>/history/": admin(f"{model}/0/history/", 302, 302, 302),
+        f"{at}<path:object_id>/": admin(f"{model}/1/", 302, 302, 302),
     }
 
 
-#: /administracion/: Django's own, entered by the portal's door.
+#: /administracion/: Django's own, entered by the portal's door. Atención helps people with their accounts.
 ADMIN = {
-    "administracion/": admin("", 200, 200),
-    # Led on, or nowhere, or in again.
-    "administracion/login/": Row("/administracion/login/", (302, 404, 404, 404, 404, 302, 302, 302, 302)),
-    "administracion/logout/": everybody("/administracion/logout/", 405),
-    "administracion/password_change/": admin("password_change/", 302, 302),
-    "administracion/password_change/done/": admin("password_change/done/", 200, 200),
-    "administracion/autocomplete/": admin("autocomplete/", 403, 403),
-    "administracion/jsi18n/": admin("jsi18n/", 200, 200),
-    "administracion/r/<path:content_type_id>/<path:object_id>/": admin("r/1/1/", 404, 404),
-    "administracion/^(?P<app_label>procrastinate|layers|accounts)/$": admin("accounts/", 404, 200),
-    "administracion/(?P<url>.*)$": admin("nada", 404, 404),
-    **admin_of("procrastinate/procrastinatejob", "1", staff=403, lists=200, adds=403, shows=302),
-    **admin_of("layers/publication", "1", staff=200, lists=200, adds=403, shows=200),
-    **admin_of("accounts/user", "1", staff=403, lists=200, adds=200, shows=302),
+    "administracion/": admin("", 200, 200, 200),
+    "administracion/login/": Row("/administracion/login/", (302, *(404,) * 8)),
+    "administracion/logout/": admin("logout/", 405, 405, 405),
+    "administracion/password_change/": admin("password_change/", 302, 302, 302),
+    "administracion/password_change/done/": admin("password_change/done/", 200, 200, 200),
+    "administracion/autocomplete/": admin("autocomplete/", 403, 403, 403),
+    "administracion/jsi18n/": admin("jsi18n/", 200, 200, 200),
+    "administracion/r/<path:content_type_id>/<path:object_id>/": admin("r/1/1/", 404, 404, 404),
+    "administracion/^(?P<app_label>procrastinate|layers|accounts)/$": admin("accounts/", 200, 404, 200),
+    "administracion/(?P<url>.*)$": admin("nada", 404, 404, 404),
+    **admin_of("procrastinate/procrastinatejob", (403, 403, 200), adds=403, shows=(403, 403, 302)),
+    **admin_of("layers/publication", (200, 200, 200), adds=403, shows=(200, 200, 200)),
+    **admin_of("accounts/user", (200, 403, 200), adds=200, shows=(302, 403, 302)),
 }
 PUBLISHING = {
     "publicar/": desk("/publicar/"),
@@ -179,6 +179,10 @@ API = {
     "api/identify": everybody("/api/identify?lon=-72.957&lat=-40.3&z=17"),
     "api/path": everybody("/api/path?layer=transformadores&id=T1"),
     "api/neighbours": everybody("/api/neighbours?layer=transformadores&id=T1"),
+    "api/capacity/parameters": everybody("/api/capacity/parameters"),
+    # The small network has no computed capacity.
+    "api/capacity/passport": everybody("/api/capacity/passport", 400),
+    "api/capacity/point": everybody("/api/capacity/point?lon=-72.957&lat=-40.3", 404),
     "api/search": everybody("/api/search?q=T1"),
     r"^api/[\s\S]*$": everybody("/api/nada", 404),
 }
@@ -206,6 +210,9 @@ PAGES = {
     "consulta/": everybody("/consulta/"),
     "filtro/": everybody("/filtro/"),
     "mi-transformador/": everybody("/mi-transformador/"),
+    "capacidad/": everybody("/capacidad/"),
+    "capacidad/metodo/": everybody("/capacidad/metodo/"),
+    "capacidad/punto/": everybody("/capacidad/punto/", 400),
     "glosario/": everybody("/glosario/"),
     "manual/": everybody("/manual/"),
     "subestaciones/": everybody("/subestaciones/"),

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.addresses import client_address
 from accounts.emails import site_url
 from customers.access import own_services
 from customers.forms import ProofForm
 from customers.linking import Claim, NotProven, link_by_proof, link_of_token, revocation_token, revoke, tell_holder
 from customers.models import ServiceLink
 from customers.pages.menu import chooser_menu, service_trail, trail_to
-from customers.tries import TooManyTries, address_of
+from customers.tries import TooManyTries
 from customers.views.private import form_page, private
 from layers.pages.trail import Step
 from layers.views.asked import NotHere
@@ -32,7 +33,7 @@ def linked(request: HttpRequest, form: ProofForm) -> HttpResponse:
     given = form.cleaned_data
     claim = Claim(given["number"], given["rut"], given["folio"], given["amount"])
     try:
-        link, is_new = link_by_proof(request.user, claim, address_of(request))
+        link, is_new = link_by_proof(request.user, claim, client_address(request))
     except NotProven as error:
         form.add_error(None, str(error))
         return add_page(request, form, status=422)
