@@ -1,4 +1,4 @@
-"""Mail: where it lies without a server, what a failing server does, what its texts say; and what must be set on an open network."""
+"""Mail: where it lies without a server, what a failing server does, what texts say; what must be set on an open network."""
 
 import email
 import stat
