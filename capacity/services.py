@@ -25,6 +25,7 @@ ENGINE = "barrido propio, comprobado con power-grid-model"
 TECHNOLOGY = "fv"
 #: Changes whenever the same input would give other figures.
 VERSION = "1"
+FILL_LOCK = 20_201_131
 Report = Callable[[str], None]
 #: The models of all feeders, in each state of the network.
 States = list[list[FeederModel]]
@@ -94,6 +95,7 @@ def compute(
             report(f"Alimentador {model.feeder_id}: {len(model.places)} nodos…")
             records += feeder_records([models[place] for models in states], states, publication, values)
     with transaction.atomic():
+        take_turn()
         fill_publication(publication, records, feeder_id)
         return CapacityRun.objects.create(
             publication=publication,
@@ -104,6 +106,12 @@ def compute(
             seconds=round(time.monotonic() - started, 2),
             counts=counts_of(publication),
         )
+
+
+def take_turn() -> None:
+    """Two computations may run at once; the later one's rows stay."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
 
 
 def fingerprint(states: States, values: dict[str, float]) -> str:

@@ -32,7 +32,7 @@ answers_ready() {
 
 start_web() { child "$root/script/lib/web" "127.0.0.1:$1"; }
 
-start_worker() { child "$python" "$root/manage.py" procrastinate worker --name "worker-$1"; }
+start_worker() { child nice "$python" "$root/manage.py" procrastinate worker --concurrency 2 --name "worker-$1"; }
 
 # Children end with the supervisor, however it ends. Descriptor 8, the use of the cluster, stays open in them.
 child() { exec setpriv --pdeathsig TERM env PYTHONUNBUFFERED=1 "$@" </dev/null; }

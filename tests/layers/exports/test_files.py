@@ -89,5 +89,5 @@ def test_an_import_orders_them(db, tmp_path):
 
     import_network(write_delivery(tmp_path / "entrega", sound_network()), "canonical")
 
-    job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == ("layers.make_network_files", {"publication": 1})
+    job = ProcrastinateJob.objects.get(task_name="layers.make_network_files")
+    assert job.args == {"publication": 1}

@@ -1,0 +1,28 @@
+"""The worker computes a publication by itself."""
+
+from datetime import date
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from capacity.models import NodeCapacity
+from capacity.tasks import compute_capacity
+from data_import.services import import_network
+from tests.data_import.deliveries import sound_network, write_delivery
+
+
+def test_an_import_orders_it(db, tmp_path):
+    import_network(write_delivery(tmp_path / "entrega", sound_network()), "canonical", cutoff=date(2020, 11, 30))
+
+    assert ProcrastinateJob.objects.get(task_name="capacity.compute").args == {"publication": 1}
+
+
+def test_it_fills_the_publication(wired):
+    compute_capacity(publication=1)
+
+    assert NodeCapacity.objects.filter(publication=wired).count() == 7
+
+
+def test_a_publication_that_went_meanwhile_is_no_error(db):
+    compute_capacity(publication=9)
+
+    assert not NodeCapacity.objects.exists()
