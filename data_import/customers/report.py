@@ -44,11 +44,10 @@ class Report:
         return any(check.severity == ERROR and check.count for check in self.checks)
 
     def as_json(self, findings: int | None = None) -> dict[str, Any]:
-        """The whole report, with at most `findings` of each check."""
-        document = asdict(self)
-        for check in document["checks"]:
-            check["findings"] = check["findings"][:findings]
-        return {"result": "refused" if self.is_refused else "taken", **document}
+        """The report as it is, not copied, with at most `findings` of each check and as many numbers of services."""
+        checks = [vars(check) | {"findings": check.findings[:findings]} for check in self.checks]
+        numbers = {name: getattr(self, name)[:findings] for name in ("set_aside", "without_transformer")}
+        return {"result": "refused" if self.is_refused else "taken", **vars(self), **numbers, "checks": checks}
 
 
 def collect_findings(tables: list[Delivered], limit: int | None) -> list[CheckResult]:

@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def write(self, report: Path, document: dict[str, Any]) -> None:
         try:
-            text = json.dumps(document, ensure_ascii=False, indent=1)
-            report.write_text(text, encoding="utf-8", errors="backslashreplace")
+            with report.open("w", encoding="utf-8", errors="backslashreplace") as file:
+                json.dump(document, file, ensure_ascii=False, indent=1)
         except OSError as error:
             self.stderr.write(self.style.ERROR(f"No se pudo escribir el informe en {report}: {error.strerror}."))
