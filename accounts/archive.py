@@ -14,6 +14,7 @@ from accounts.personal_data import sources
 IN_MEMORY = 1 << 20
 #: What would let somebody in is not data about the person.
 SECRET = {"password"}
+SESSION = ("started_at", "last_used_at", "device", "address", "expire_date")
 
 
 def archive_of(user: User) -> IO[bytes]:
@@ -37,7 +38,7 @@ def account_document(user: User) -> dict[str, Any]:
     return {
         "cuenta": own,
         "grupos": list(user.groups.order_by("name").values_list("name", flat=True)),
-        "sesiones": list(user.sessions.order_by("started_at").values("started_at", "device", "address", "expire_date")),
+        "sesiones": list(user.sessions.order_by("started_at").values(*SESSION)),
         "consultas": list(user.readings.order_by("read_at").values("read_at", "subject")),
     }
 

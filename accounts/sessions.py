@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
@@ -17,6 +17,8 @@ from accounts.models import Session, User
 
 #: What *Mis datos* says of a session, kept inside it so that it survives a change of its key.
 KEY = "started"
+#: A use is written down when the last one written is as old: reading pages seldom writes.
+BETWEEN_USES = timedelta(minutes=10)
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
     ("Android", "Android"),
@@ -28,9 +30,16 @@ SYSTEMS = (
 
 
 class SessionStore(DatabaseStore):
+    #: As it was loaded; None for a session that is new, or over.
+    row: Session | None = None
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def load(self) -> dict[str, Any]:
+        self.row = self._get_session_from_db()  # type: ignore[attr-defined]  # as the class above does
+        return self.decode(self.row.session_data) if self.row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))
@@ -38,6 +47,7 @@ class SessionStore(DatabaseStore):
         row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.started_at = datetime.fromisoformat(started["at"]) if started else None
         row.device, row.address = started.get("device", ""), started.get("address")
+        row.last_used_at = timezone.now() if row.user_id else None
         return row
 
 
@@ -48,6 +58,13 @@ def note_start(sender: type[AbstractBaseUser], request: HttpRequest, **_: Any) -
         "device": device_of(request.headers.get("user-agent", "")),
         "address": client_address(request),
     }
+
+
+def note_use(request: HttpRequest) -> None:
+    """After the answer was made, when its session was looked at."""
+    row, now = getattr(request.session, "row", None), timezone.now()
+    if row and row.user_id and (row.last_used_at is None or now - row.last_used_at >= BETWEEN_USES):
+        Session.objects.filter(pk=row.pk).update(last_used_at=now)
 
 
 def device_of(agent: str) -> str:
@@ -64,6 +81,7 @@ class Shown:
 
     mark: int
     started_at: datetime | None
+    last_used_at: datetime | None
     device: str
     address: str | None
     is_this: bool
@@ -71,7 +89,7 @@ class Shown:
 
 def sessions_of(user: User, this_key: str | None) -> list[Shown]:
     return [
-        Shown(number, row.started_at, row.device, row.address, row.session_key == this_key)
+        Shown(number, row.started_at, row.last_used_at, row.device, row.address, row.session_key == this_key)
         for number, row in numbered(user)
     ]
 

@@ -15,6 +15,7 @@ class Session(AbstractBaseSession):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions", verbose_name="usuario"
     )
     started_at = models.DateTimeField("ingreso", null=True)
+    last_used_at = models.DateTimeField("último uso", null=True)
     device = models.CharField("equipo", max_length=80, blank=True)
     address = models.GenericIPAddressField("dirección IP", null=True)
 

@@ -4,9 +4,11 @@ import io
 import json
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.links import email_tokens, mark_of
 from accounts.models import AccountReading, Session, User
@@ -119,12 +121,26 @@ def test_sessions_say_where_and_since_when_and_not_their_key(ana):
     browser_of(ana, REMOTE_ADDR="192.0.2.7")
     page = read(desk, DATA)
     rows = page.table(0)[1:]
-    assert [row[1:] for row in rows] == [
+    assert [row[2:] for row in rows] == [
         ["S/I", "192.0.2.7", "Cerrar"],
         ["Firefox en Windows", "127.0.0.1", "Esta sesión"],
     ]
     text = desk.get(DATA).content.decode()
     assert [key for key in Session.objects.values_list("session_key", flat=True) if key in text] == []
+
+
+def test_the_last_use_of_a_session_is_known_to_ten_minutes(ana):
+    client = browser_of(ana)
+    moments = [timezone.now() - timedelta(minutes=minutes) for minutes in (9, 11)]
+    kept = []
+    for moment in moments:
+        ana.sessions.update(last_used_at=moment)
+        client.get("/escritorio/")
+        kept.append(ana.sessions.get().last_used_at)
+    assert kept[0] == moments[0]
+    assert kept[1] > moments[0]
+    shown = f"{timezone.localtime(kept[1]):%d-%m-%Y %H:%M}"
+    assert [row[1] for row in read(client, DATA).table(0)[1:]] == [shown]
 
 
 def test_one_session_is_ended_and_nobody_elses(ana, berta):
