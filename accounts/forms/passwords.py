@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 
+from accounts.access import PersonRequest
 from accounts.forms.fields import RutInput, password_field, say_what_is_missing
 from accounts.forms.person import MISMATCH, PASSWORD_HINT
-from accounts.models import User
 
 WRONG = "El RUT o la contraseña no corresponden. Revise ambos e inténtelo de nuevo."
 
@@ -43,7 +44,16 @@ class NewPasswordForm(SetPasswordForm):
 
 class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):  # type: ignore[misc]
     old_password = password_field("Contraseña actual", "current-password")
-    error_messages = {"password_mismatch": MISMATCH, "password_incorrect": "La contraseña actual no es esa."}
+    error_messages = {"password_mismatch": MISMATCH}
+
+    def __init__(self, request: PersonRequest, *args: Any, **options: Any) -> None:
+        self.request = request
+        super().__init__(request.user, *args, **options)
+
+    def clean_old_password(self) -> str:
+        if not is_own_password(self.request, self.cleaned_data["old_password"]):
+            raise ValidationError("La contraseña actual no es esa.")
+        return self.cleaned_data["old_password"]
 
 
 class LostPasswordForm(forms.Form):
@@ -64,15 +74,20 @@ class OwnPasswordForm(forms.Form):
 
     password = password_field("Contraseña", "current-password")
 
-    def __init__(self, user: User, *args: Any, **options: Any) -> None:
-        self.user = user
+    def __init__(self, request: PersonRequest, *args: Any, **options: Any) -> None:
+        self.request = request
         super().__init__(*args, **options)
         say_what_is_missing(self)
 
     def clean_password(self) -> str:
-        if not self.user.check_password(self.cleaned_data["password"]):
+        if not is_own_password(self.request, self.cleaned_data["password"]):
             raise ValidationError("La contraseña no es esa.")
         return self.cleaned_data["password"]
+
+
+def is_own_password(request: PersonRequest, password: str) -> bool:
+    """Counted as at the sign-in: somebody else at a screen left open must not guess it either."""
+    return authenticate(request, username=request.user.rut, password=password) is not None
 
 
 class CodeForm(forms.Form):

@@ -85,7 +85,7 @@ def download(request: PersonRequest) -> HttpResponseBase:
 def close(request: PersonRequest) -> HttpResponse:
     """Staff are not let go by their own hand: somebody must hold the keys after them."""
     user = request.user
-    form = OwnPasswordForm(user, request.POST if request.method == "POST" else None)
+    form = OwnPasswordForm(request, request.POST if request.method == "POST" else None)
     if not user.is_staff and form.is_bound and form.is_valid():
         person = User.objects.get(rut=user.rut)
         logout(request)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import kept_by_nobody, with_password
+from accounts.access import PersonRequest, kept_by_nobody, with_password
 from accounts.emails import send, site_url
 from accounts.forms.passwords import ChangePasswordForm, LostPasswordForm, NewPasswordForm
 from accounts.limits import wait_of
@@ -28,8 +28,8 @@ NEW_PASSWORD = "Nueva contraseña"  # noqa: S105  a heading
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_password
-def change_password(request: HttpRequest) -> HttpResponse:
-    form = ChangePasswordForm(request.user, request.POST if request.method == "POST" else None)
+def change_password(request: PersonRequest) -> HttpResponse:
+    form = ChangePasswordForm(request, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         user = form.save()
         # Renews the session's key as well.

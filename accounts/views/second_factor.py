@@ -36,7 +36,7 @@ def second_factor(request: PersonRequest) -> HttpResponse:
         return setting_up(request, user)
     if lacks_second_factor(request):
         return redirect(f"{reverse('sign-in-code')}?{urlencode({'next': own_next(request)})}")
-    return in_use(request, user, OwnPasswordForm(user))
+    return in_use(request, user, OwnPasswordForm(request))
 
 
 def setting_up(request: PersonRequest, user: User) -> HttpResponse:
@@ -82,7 +82,7 @@ def qr(request: PersonRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def renew_codes(request: PersonRequest) -> HttpResponse:
-    form = OwnPasswordForm(request.user, request.POST)
+    form = OwnPasswordForm(request, request.POST)
     if phone_of(request.user) is None:
         return redirect("second-factor")
     if not form.is_valid():
@@ -96,7 +96,7 @@ def renew_codes(request: PersonRequest) -> HttpResponse:
 @signed_in
 def remove(request: PersonRequest) -> HttpResponse:
     user = request.user
-    form = OwnPasswordForm(user, request.POST)
+    form = OwnPasswordForm(request, request.POST)
     if is_required(user) or phone_of(user) is None:
         return redirect("second-factor")
     if not form.is_valid():

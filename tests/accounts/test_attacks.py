@@ -279,3 +279,25 @@ def test_with_site_url_the_host_is_of_no_matter(ana, client, mailoutbox, setting
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://mapa.example.cl", ["*"]
     client.post(RECOVER, {"account": ANA}, headers={"host": "trampa.example"})
     assert re.findall(r"https?://[^/\s]+", mailoutbox[0].body) == ["https://mapa.example.cl"]
+
+
+# A screen left open: whoever sits down at it does not know the password.
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/cuenta/datos/eliminar/", "password"),
+        ("/cuenta/clave/", "old_password"),
+        ("/cuenta/segundo-factor/quitar/", "password"),
+    ],
+)
+def test_guessing_at_an_open_session_is_counted_as_at_the_sign_in(address, field, ana):
+    client = browser_of(ana)
+    ana.totpdevice_set.create(name="Teléfono", confirmed=True)
+    new = {"new_password1": "otros corderos 8", "new_password2": "otros corderos 8"}
+    assert [client.post(address, {field: GUESS} | new).status_code for _ in range(5)] == [200] * 4 + [429]
+    assert client.post(address, {field: PASSWORD} | new).status_code == 429
+    assert tries(Client(), ANA, 1, PASSWORD) == [429]
+    ana.refresh_from_db()
+    assert (ana.check_password(PASSWORD), ana.totpdevice_set.count()) == (True, 1)
