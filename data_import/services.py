@@ -13,6 +13,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from capacity.tasks import compute_capacity
+from customers.withholding import renew_withheld
 from data_import.checks import GRAPH_CHECKS, ROW_CHECKS, rate_refused_rows, run_checks
 from data_import.functions import Expression, as_date, trimmed
 from data_import.mapping import LayerRule, Mapping, hinted, load_mapping
@@ -166,6 +167,7 @@ class Import:
             files=self.source.files,
             report=self.report.as_json(findings=KEPT_FINDINGS),
         )
+        renew_withheld()
         make_network_files.defer(publication=number)
         compute_capacity.defer(publication=number)
 

@@ -34,6 +34,10 @@ NOT_PUBLISHED: dict[type[Model], dict[str, str]] = {
 #: What the cooperative holds and no table here does.
 CLOSED = (
     ("Clientes, servicios, medidores y consumos", "son datos personales (Ley 19.628): cada cliente ve solo los suyos"),
+    (
+        "Demanda de transformadores con muy pocos servicios, si la cooperativa lo dispone",
+        "diría cuánto consume un hogar; la ficha la muestra como «reservado», la API como null y las descargas la omiten",
+    ),
     ("Empalmes, del poste a la casa", "muestran dónde vive cada cliente"),
     ("Generadores en baja tensión, uno por uno", "están en casas; se publica su suma por transformador"),
     ("Qué cliente alimenta cada transformador", "con la demanda diría cuánto consume cada cual"),

@@ -15,14 +15,20 @@ from layers.columns import GEOMETRY, column_of, column_sql, public_rows_sql, tab
 from layers.crs import CRS84, Crs
 from layers.vnr import Surcharge, vnr_document
 
-#: Twelve months up to that of the cut-off date, newest first, whether anything is known of them or not.
+#: Twelve months up to that of the cut-off date, newest first, whether anything is known of them or not; layers.withheld.SOURCE
+#: in the place of a source says that it is not told.
 DEMANDS = """(
     SELECT json_agg(row_to_json(twelve)) FROM (
-        SELECT to_char(past.month, 'YYYY-MM') AS month, d.minimum, d.maximum, d.unit, d.source
+        SELECT to_char(past.month, 'YYYY-MM') AS month,
+            CASE WHEN w.asset_id IS NULL THEN d.minimum END AS minimum,
+            CASE WHEN w.asset_id IS NULL THEN d.maximum END AS maximum,
+            CASE WHEN w.asset_id IS NULL THEN d.unit END AS unit,
+            CASE WHEN w.asset_id IS NULL THEN d.source ELSE 'withheld' END AS source
         FROM (SELECT (date_trunc('month', p.cutoff_on::timestamp) - make_interval(months => back))::date AS month
               FROM generate_series(0, 11) AS back) AS past
         LEFT JOIN layers_monthlydemand d
           ON d.publication_id = p.number AND d.layer = {layer} AND d.asset_id = t.id AND d.month = past.month
+        LEFT JOIN layers_withhelddemand w ON w.layer = {layer} AND w.asset_id = t.id
         ORDER BY past.month DESC) AS twelve)"""
 TRANSFORMER_IDS = """(
     SELECT coalesce(json_agg(own.id ORDER BY length(own.id), own.id), '[]')

@@ -18,6 +18,7 @@ from accounts.models import User
 from customers import document_store
 from customers.models import Delivery
 from customers.placement import services_without_transformer
+from customers.withholding import renew_withheld
 from data_import.customers.checks import (
     FOLLOWING_CHECKS,
     REPEATED_KEY,
@@ -144,6 +145,7 @@ class CustomersImport:
             if copies:
                 copies.copy()
             run_all("customers/renew_left_out", delivery=delivery.pk, limit=KEPT_REASONS)
+            renew_withheld()
         self.report.rows = tally_rows(self.tables, self.changes)
         self.report.without_transformer = list(services_without_transformer().values_list("number", flat=True))
         self.report.delivery = delivery.pk

@@ -33,7 +33,7 @@ DEMANDS = {
             "minimum": {**NUMBER, "nullable": True},
             "maximum": {**NUMBER, "nullable": True},
             "unit": {**STRING, "nullable": True, "enum": ["kW", "kWh", None]},
-            "source": {**STRING, "nullable": True, "enum": ["measured", "estimated", None]},
+            "source": {**STRING, "nullable": True, "enum": ["measured", "estimated", "withheld", None]},
         },
     },
 }

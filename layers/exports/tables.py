@@ -14,6 +14,7 @@ from layers.columns import column_of, column_sql, public_rows_sql
 from layers.enums import DemandSource, DemandUnit
 from layers.models import ConductorType, MonthlyDemand, Node, Publication, VnrCode, VnrComponent
 from layers.network_layers import POLE_ID
+from layers.withheld import is_withheld
 
 TEXT, NUMBER, WHOLE, DATE, LIST = "text", "number", "whole", "date", "list"
 KINDS: dict[type[models.Field], str] = {
@@ -147,7 +148,7 @@ SURCHARGES = Table(
 DEMANDS = Table(
     "demandas",
     "Demandas",
-    "Demandas mensuales de alimentadores y transformadores, cada una en su unidad",
+    "Demandas mensuales de alimentadores y transformadores, cada una en su unidad; sin las reservadas",
     MonthlyDemand,
     (
         *columns_of(
@@ -170,6 +171,7 @@ DEMANDS = Table(
             ),
         ),
     ),
+    sql.SQL("t.publication_id = p.number AND NOT {}").format(is_withheld("t")),
 )
 COMPANIONS = (NODES, CONDUCTORS, VNR_CODES, SURCHARGES, DEMANDS)
 

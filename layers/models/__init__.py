@@ -9,6 +9,7 @@ from layers.models.territory import Comuna, Region
 from layers.models.tile import TileFeature
 from layers.models.transformer import Transformer
 from layers.models.vnr import VnrCode, VnrComponent, VnrStep
+from layers.models.withheld import WithheldDemand
 
 #: Every table that is partitioned by publication.
 PUBLISHED_MODELS: tuple[type[PublishedRow], ...] = (
@@ -48,4 +49,5 @@ __all__ = [
     "VnrCode",
     "VnrComponent",
     "VnrStep",
+    "WithheldDemand",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from layers import formats
+from layers import formats, withheld
 from layers.charts import Chart, demand_chart
 from layers.pages.asset import Asset
 
@@ -22,6 +22,7 @@ class Demands:
     unit: str
     rows: list[DemandRow]
     chart: Chart | None
+    is_withheld: bool = False
 
 
 def demands_of(asset: Asset) -> Demands | None:
@@ -34,10 +35,12 @@ def demands_of(asset: Asset) -> Demands | None:
     rows = [demand_row(each, unit) for each in demands]
     # Months in different units have no common axis.
     chart = demand_chart(demands, f"Demandas de {asset.title}") if len(units) < 2 else None
-    return Demands(unit, rows, chart)
+    return Demands(unit, rows, chart, all(each["source"] == withheld.SOURCE for each in demands))
 
 
 def demand_row(demand: dict, usual_unit: str) -> DemandRow:
+    if demand["source"] == withheld.SOURCE:
+        return DemandRow(formats.month(demand["month"]), withheld.SHOWN, withheld.SHOWN, is_estimated=False)
     low, high = (value_text(demand[name], demand["unit"], usual_unit) for name in ("minimum", "maximum"))
     return DemandRow(formats.month(demand["month"]), low, high, demand["source"] == "estimated")
 

@@ -17,8 +17,9 @@ export function demandSection(demands) {
 
 function demandRow({ month: iso, minimum, maximum, unit, source }, usual) {
   const row = fill(fromTemplate("demand-row"), { month: month(iso) });
-  slot(row, "minimum").append(valueNode(minimum, unit, usual));
-  slot(row, "maximum").append(valueNode(maximum, unit, usual));
+  const node = (value) => (source === "withheld" ? "reservado" : valueNode(value, unit, usual));
+  slot(row, "minimum").append(node(minimum));
+  slot(row, "maximum").append(node(maximum));
   if (source === "estimated") slot(row, "month").append(" (estimada)");
   return row;
 }
