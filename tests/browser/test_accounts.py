@@ -35,6 +35,15 @@ from accounts.models import FormSent, User
 User.objects.filter(rut="12345678-5").delete()
 FormSent.objects.all().delete()
 """
+#: Staff, who run the portal.
+MAKE_MARTA = f"""
+from accounts.models import User
+User.objects.create_superuser("99999999-9", {PASSWORD!r}, first_name="Marta", email="marta@example.org")
+"""
+FORGET_MARTA = """
+from accounts.models import User
+User.objects.filter(rut="99999999-9").delete()
+"""
 #: As mail_files writes them, one file a mail or several.
 LINK = re.compile(r"https?://[^/\s]+(/cuenta/(?:correo|recuperar)/\w+/[\w-]+/)")
 
@@ -46,7 +55,14 @@ def mailbox(portal: str) -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
-    manage(["shell", "-c", FORGET_DIEGO], {**os.environ, **own_settings()})
+    manage(["shell", "-c", FORGET_DIEGO], environment())
+
+
+@pytest.fixture
+def marta(portal: str) -> Iterator[None]:
+    manage(["shell", "-c", MAKE_MARTA], environment())
+    yield
+    manage(["shell", "-c", FORGET_MARTA], environment())
 
 
 def last_link(mailbox: Path) -> str:
@@ -190,6 +206,25 @@ def test_a_phone_is_added_asked_for_and_replaced_by_a_recovery_code(visitor: Vis
     page.goto("/cuenta/segundo-factor/")
     heading(visitor, "Segundo factor")
     expect(page.get_by_text("9 códigos de recuperación")).to_be_visible()
+
+
+def test_the_admin_keeps_to_the_portals_policy(desk_visitor: Visitor, marta: None):
+    """Its own scripts and styles, from here; a breach of the policy would stand in the console."""
+    page = desk_visitor.page
+    page.goto("/administracion/")
+    writes(desk_visitor, {"Rut": "99.999.999-9", "Contraseña": PASSWORD})
+    presses(desk_visitor, "Ingresar")
+    expect(page.get_by_role("link", name="Administración del portal")).to_be_visible()
+    page.get_by_role("link", name="Publicaciones", exact=True).last.click()
+    page.get_by_role("link", name="1", exact=True).click()
+    expect(page.get_by_role("link", name=re.compile(r"^Transformadores: "))).to_be_visible()
+    page.goto("/administracion/accounts/user/")
+    page.get_by_role("searchbox").fill("99999999-9")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="99999999-9").click()
+    expect(page.get_by_label("Nombres")).to_have_value("Marta")
+    page.get_by_role("button", name="Cerrar sesión").click()
+    expect(page).not_to_have_url(re.compile("/accounts/user/"))
 
 
 def code_of(key: str) -> str:
