@@ -78,7 +78,7 @@ def report(rows: int, copied: float, ours: dict) -> None:
     limit = Result("COPY into text, unchecked, without an index (limit)", [copied], "s")
     ours_s = Result(f"ours, {rows / whole:,.0f} rows/s", [whole], "s")
     parts = [Result(f"  {part}", [ours[part]], "s") for part in PARTS]
-    print_results(f"customers' data, {rows:,} rows", [limit, at_most(ours_s, limit, 40), *parts, memory])
+    print_results(f"customers' data, {rows:,} rows", [limit, at_most(ours_s, limit, 60), *parts, memory])
 
 
 if __name__ == "__main__":
