@@ -72,6 +72,6 @@ def wait_until_ready(address: str, log: Path) -> None:
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     pytest.fail(f"The server did not come up:\n{log.read_text()}")

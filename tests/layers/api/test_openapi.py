@@ -27,6 +27,7 @@ def document(client) -> dict:
 
 def test_every_address_stands_in_it_each_layer_by_its_name(document):
     shared = ["", "conformance", "collections", "identify", "path", "neighbours", "search"]
+    shared += ["capacity/point", "capacity/passport", "capacity/parameters"]
     own = [f"collections/{layer.id}{path}" for layer in layers() for path in LAYER_PATHS]
     assert set(document["paths"]) == {f"/api/{path}" for path in (*shared, *own)}
     assert document["openapi"] == "3.0.3"

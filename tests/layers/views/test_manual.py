@@ -21,6 +21,7 @@ def test_the_manual_explains_each_thing_one_can_do(client: Client, network: Publ
         "Buscar",
         "Abrir un elemento",
         "Ver el recorrido",
+        "Medir una distancia",
         "¿Cuál es mi transformador?",
         "Descargar",
         "Imprimir y guardar",
