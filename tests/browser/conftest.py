@@ -60,6 +60,8 @@ def own_settings() -> dict[str, str]:
         "KEEP_CONNECTIONS": "true",
         "DELIVERIES_ROOT": str(folder / f"{DATABASE}_deliveries"),
         "MAIL_ROOT": str(folder / f"{DATABASE}_mail"),
+        "CUSTOMER_FILES_ROOT": str(folder / f"{DATABASE}_customers"),
+        "DEMO_ACCOUNTS_FILE": str(folder / f"{DATABASE}_accounts.json"),
     }
 
 
