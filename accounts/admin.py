@@ -61,8 +61,10 @@ class UserAdmin(admin.ModelAdmin):
         is_new_address = "email" in form.changed_data
         if not change:
             obj.set_unusable_password()
-        if is_new_address:
-            obj.email_confirmed_at, obj.new_email = None, ""
+        elif is_new_address and obj.email_confirmed_at:
+            # A confirmed account stays one: strangers may register anew what nobody has confirmed.
+            obj.email, obj.new_email = form.initial["email"], obj.email
+            self.message_user(request, "El email nuevo se usará cuando la persona lo confirme.", messages.INFO)
         super().save_model(request, obj, form, change)
         if is_new_address:
             (send_confirmation if change else send_invitation)(obj, site_url(request))

@@ -8,7 +8,8 @@ from django.test import Client
 from accounts.models import AccountReading, User
 from accounts.second_factor import phone_of
 from layers.models import Publication
-from tests.accounts.people import browser_of, sent_form, somebody
+from tests.accounts.people import ANA, browser_of, sent_form, somebody
+from tests.accounts.people import FORM as REGISTRATION
 
 INDEX, ACCOUNTS = "/administracion/", "/administracion/accounts/user/"
 PUBLICATIONS = "/administracion/layers/publication/"
@@ -92,9 +93,27 @@ def test_a_new_person_gets_a_link_and_chooses_their_password(marta, mailoutbox):
 
 def test_a_changed_address_is_confirmed_again(ana, marta, mailoutbox):
     sent_form(browser_of(marta), f"{ACCOUNTS}{ana.pk}/change/", **FORM)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == (["elsa@example.com"], "Confirme su email")
+    since = ana.email_confirmed_at
     ana.refresh_from_db()
-    assert (ana.rut, ana.email, ana.email_confirmed_at) == ("11111111-1", "elsa@example.com", None)
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [(["elsa@example.com"], "Confirme su email")]
+    assert (ana.rut, ana.email, ana.new_email, ana.email_confirmed_at) == (
+        ANA,
+        "ana@example.com",
+        "elsa@example.com",
+        since,
+    )
+    (link,) = re.findall(r"http://testserver(/cuenta/correo/\S+)", mail.body)
+    assert Client().get(link).status_code == 200
+    ana.refresh_from_db()
+    assert (ana.email, ana.new_email) == ("elsa@example.com", "")
+
+
+def test_while_it_waits_nobody_takes_the_account_by_registering_its_rut(ana, marta, client):
+    User.objects.filter(pk=ana.pk).update(date_joined="2020-01-01T00:00Z")
+    sent_form(browser_of(marta), f"{ACCOUNTS}{ana.pk}/change/", **FORM)
+    sent_form(client, "/cuenta/registro/", **REGISTRATION | {"rut": ANA})
+    assert User.objects.get(rut=ANA).pk == ana.pk
 
 
 def test_who_is_kept_out_is_out_at_once(ana, marta):

@@ -181,6 +181,14 @@ def test_a_new_password_by_mail_lets_its_holder_in_again(ana, client, mailoutbox
     assert tries(client, ANA, 1, "otros corderos 8") == [302]
 
 
+def test_failures_write_nothing_of_the_person_into_the_log(ana, client, caplog):
+    caplog.set_level("DEBUG")
+    tries(client, ANA, 6, REMOTE_ADDR="203.0.113.7")
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert "login failure" in said
+    assert [word for word in (ANA, "203.0.113.7", GUESS) if word in said] == []
+
+
 # CSRF: another site's page sends the form.
 
 
