@@ -1,5 +1,5 @@
 -- wrk's script: the paths of a file in turn; a line of numbers at the end. After a path and a tab may stand its own
--- If-None-Match. Arguments after `--`: the file, then Accept-Encoding or nothing.
+-- If-None-Match. Arguments after `--`: the file, then Accept-Encoding or nothing, then Cookie or nothing.
 local requests, turn = {}, 0
 
 function init(arguments)
@@ -7,6 +7,7 @@ function init(arguments)
         local path, tag = string.match(line, "^([^\t]*)\t?(.*)$")
         local headers = {}
         if (arguments[2] or "") ~= "" then headers["Accept-Encoding"] = arguments[2] end
+        if (arguments[3] or "") ~= "" then headers["Cookie"] = arguments[3] end
         if tag ~= "" then headers["If-None-Match"] = tag end
         table.insert(requests, wrk.format("GET", path, headers))
     end

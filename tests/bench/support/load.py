@@ -72,13 +72,20 @@ class CpuMeter:
 
 
 def run_wrk(
-    server: Server, url: str, paths: list[str], seconds: int, encoding: str = "", clients: int = CLIENTS
+    server: Server,
+    url: str,
+    paths: list[str],
+    seconds: int,
+    encoding: str = "",
+    clients: int = CLIENTS,
+    cookie: str = "",
 ) -> Sample:
-    """`paths` in turn, after a tab the If-None-Match of each; `encoding`: what is accepted. Stops where a request fails."""
+    """`paths` in turn, after a tab the If-None-Match of each; `encoding`: what is accepted; `cookie`: whose the requests are.
+    Stops where a request fails."""
     listed = FILES / "paths.txt"
     listed.write_text("\n".join(paths) + "\n")
     options = [f"-t{min(2, clients)}", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
-    command = ["wrk", *options, server.url(), "--", str(listed), encoding]
+    command = ["wrk", *options, server.url(), "--", str(listed), encoding, cookie]
     with CpuMeter(url, server.pid) as meter:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures = re.search(r"figures (\S+) (\S+) (\S+) (\S+) (\S+)", done.stdout)
