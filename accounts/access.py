@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 
@@ -28,7 +30,7 @@ def with_password(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return kept_by_nobody(redirect_to_login(request.get_full_path()))
+            return kept_by_nobody(redirect_to_login(way_back(request)))
         return kept_by_nobody(view(request, *args, **kwargs))
 
     return answer
@@ -41,7 +43,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if lacks_second_factor(request):
-            return redirect_to_login(request.get_full_path(), reverse("second-factor"))
+            return redirect_to_login(way_back(request), reverse("second-factor"))
         return view(request, *args, **kwargs)
 
     return answer
@@ -61,6 +63,15 @@ def staff_with(permission: str) -> Callable[[View], View]:
         return answer
 
     return decorate
+
+
+def way_back(request: HttpRequest) -> str:
+    """Signing in does not send a form again: whoever sent one comes back to the page it stands on."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(page).path if page and is_ours else reverse("dashboard")
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

@@ -53,6 +53,21 @@ def test_no_cache_keeps_what_is_ones_own(address, ana):
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/cuenta/datos/?x=1", "/cuenta/datos/"),
+        ("https://trampa.example/cuenta/datos/", DESK),
+        ("", DESK),
+    ],
+)
+def test_who_sends_a_form_after_the_session_is_over_comes_back_to_its_page(page, back, ana):
+    client = browser_of(ana)
+    ana.sessions.all().delete()
+    answer = client.post("/cuenta/datos/sesiones/", headers={"referer": page})
+    assert (answer.status_code, answer["Location"]) == (302, f"/cuenta/ingreso/?next={back}")
+
+
 def test_without_the_permission_the_address_does_not_exist(ana, carla, pablo, network):
     assert [browser_of(user).get(PUBLISH).status_code for user in (ana, carla, pablo)] == [404, 404, 200]
 
