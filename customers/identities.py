@@ -26,7 +26,7 @@ class Outcome:
         if found is None or wanted is None:
             return
         self.tried.append(month)
-        if abs(found - wanted) > within:
+        if abs(Decimal(found) - Decimal(wanted)) > within:
             self.failed.append(month)
 
 

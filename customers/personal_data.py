@@ -17,10 +17,10 @@ LATEST_READINGS = 50
 
 
 class Services:
-    kept = (
+    kept: tuple[str, ...] = (
         "La ley obliga a la cooperativa a guardar sus boletas, cargos y documentos tributarios, y su contrato de suministro.",
     )
-    removed = ("Los vínculos de su cuenta con sus servicios, y los intentos de agregarlos.",)
+    removed: tuple[str, ...] = ("Los vínculos de su cuenta con sus servicios, y los intentos de agregarlos.",)
 
     def sections(self, user: User) -> Iterator[Section]:
         links = ServiceLink.objects.filter(user=user, revoked_at=None).select_related("service").order_by("service")
@@ -70,12 +70,12 @@ def columns(row: Model) -> dict[str, Any]:
 def documents(service: Service) -> Iterator[tuple[str, StoredFile]]:
     """Name in the archive and the file: those that the disk has."""
     bills = service.bills.filter(dte__file__isnull=False).select_related("dte__file").order_by("month")
-    found = [(f"dte-{bill.month:%Y-%m}", bill.dte.file) for bill in bills]
+    found: list[tuple[str, StoredFile | None]] = [(f"dte-{bill.month:%Y-%m}", bill.dte.file) for bill in bills]
     annexes = service.injections.filter(annex__isnull=False).select_related("annex").order_by("month")
     found += [(f"anexo-{row.month:%Y-%m}", row.annex) for row in annexes]
     found += [(str(document.kind), document.file) for document in service.eg_documents.select_related("file")]
     for name, file in found:
-        if path_of(file.pk).is_file():
+        if file and path_of(file.pk).is_file():
             yield f"{name}{suffix(file)}", file
 
 

@@ -1,12 +1,12 @@
 """The desk of *atención*: a service by number, RUT or name; services set aside, and those that no transformer feeds."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import staff_with
+from accounts.access import PersonRequest, staff_with
 from accounts.rut import RutError, parse_rut
 from customers.access import READ_ANY, note_reading
 from customers.models import Service, SetAside
@@ -25,7 +25,7 @@ def staff_page(view: View) -> View:
 
 
 @staff_page
-def attention(request: HttpRequest) -> HttpResponse:
+def attention(request: PersonRequest) -> HttpResponse:
     """What is found is read, so it is noted; hence few at a time."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     found = list(services_like(asked)[: MOST + 1]) if asked else []
@@ -47,7 +47,7 @@ def services_like(asked: str):
 
 
 @staff_page
-def set_aside(request: HttpRequest) -> HttpResponse:
+def set_aside(request: PersonRequest) -> HttpResponse:
     """What is wrong with each, without the values themselves: those are a person's."""
     rows = list(SetAside.objects.select_related("delivery").order_by("service_number")[:MOST_LISTED])
     known = set(
@@ -63,13 +63,13 @@ def reasons(findings: list[dict]) -> list[str]:
 
 
 @staff_page
-def unfed(request: HttpRequest) -> HttpResponse:
+def unfed(request: PersonRequest) -> HttpResponse:
     title = "Servicios sin transformador"
     context = {"rows": list(services_without_transformer()[:MOST_LISTED])}
     return render(request, "customers/attention/unfed.html", desk(title, request) | context)
 
 
-def desk(title: str, request: HttpRequest) -> dict:
+def desk(title: str, request: PersonRequest) -> dict:
     menu = [
         Entry("Buscar un servicio", reverse("attention")),
         Entry("Servicios apartados", reverse("attention-set-aside")),

@@ -1,16 +1,17 @@
 """*Ver información*: which service."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.access import PersonRequest
 from customers.access import own_services
 from customers.pages.menu import chooser_menu, trail_to
 from customers.views.private import read_page
 
 
 @read_page
-def chooser(request: HttpRequest) -> HttpResponse:
+def chooser(request: PersonRequest) -> HttpResponse:
     """*Enviar* leads to the service's page; what is not one's own is not found there."""
     asked = request.GET.get("numero", "").strip()
     services = list(own_services(request.user))

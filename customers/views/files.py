@@ -3,8 +3,10 @@
 import logging
 from datetime import date
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
 
+from accounts.access import PersonRequest
 from customers.access import service_for
 from customers.document_store import open_document
 from customers.enums import DocumentKind
@@ -22,7 +24,7 @@ OPENED = "application/pdf"
 
 
 @read_page
-def dte(request: HttpRequest, number: str, month: date) -> HttpResponseBase:
+def dte(request: PersonRequest, number: str, month: date) -> HttpResponseBase:
     bill = bill_of(service_for(request.user, number, f"DTE {month:%m/%Y}"), month)
     if bill is None or not hasattr(bill, "dte"):
         raise NotHere(f"No hay DTE de {month_name(month)}.")
@@ -30,14 +32,14 @@ def dte(request: HttpRequest, number: str, month: date) -> HttpResponseBase:
 
 
 @read_page
-def annex(request: HttpRequest, number: str, month: date) -> HttpResponseBase:
+def annex(request: PersonRequest, number: str, month: date) -> HttpResponseBase:
     service = service_with_eg(request, number, f"Anexo de inyección {month:%m/%Y}")
     injection = service.injections.select_related("annex").filter(month=month).first()
     return streamed(injection.annex if injection else None, f"No hay anexo de {month_name(month)}.")
 
 
 @read_page
-def document(request: HttpRequest, number: str, kind: str) -> HttpResponseBase:
+def document(request: PersonRequest, number: str, kind: str) -> HttpResponseBase:
     labels = dict(DocumentKind.choices)
     service = service_with_eg(request, number, labels.get(kind, "Copia de documentos"))
     found = documents_of(service).get(kind)

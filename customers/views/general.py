@@ -1,7 +1,8 @@
 """*Información general*, *usuario* and *técnica*."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from accounts.access import PersonRequest
 from customers.access import service_for
 from customers.models import Service
 from customers.pages.general import technical_facts, user_facts
@@ -11,7 +12,7 @@ from layers.pages.facts import Fact
 
 
 @read_page
-def general(request: HttpRequest, number: str) -> HttpResponse:
+def general(request: PersonRequest, number: str) -> HttpResponse:
     service = service_for(request.user, number, "Información general")
     context = {
         "user_facts": user_facts(service),
@@ -22,17 +23,17 @@ def general(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @read_page
-def user(request: HttpRequest, number: str) -> HttpResponse:
+def user(request: PersonRequest, number: str) -> HttpResponse:
     service = service_for(request.user, number, "Información usuario")
     return service_page(request, service, "Información usuario", "general", {"user_facts": user_facts(service)})
 
 
 @read_page
-def technical_page(request: HttpRequest, number: str) -> HttpResponse:
+def technical_page(request: PersonRequest, number: str) -> HttpResponse:
     service = service_for(request.user, number, "Información técnica")
     context = {"technical_facts": technical(request, service)}
     return service_page(request, service, "Información técnica", "general", context)
 
 
-def technical(request: HttpRequest, service: Service) -> list[Fact]:
+def technical(request: PersonRequest, service: Service) -> list[Fact]:
     return technical_facts(service, transformer_of(service, current_publication(request)))

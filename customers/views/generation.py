@@ -1,8 +1,9 @@
 """*Información remanente*, *Medidor consumo e inyectada* and *Copia de documentos*."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from accounts.access import PersonRequest
 from customers.enums import DocumentKind
 from customers.pages.explained import meter_events, reading_lines, remainder_lines
 from customers.pages.general import fact
@@ -26,7 +27,7 @@ PESOS = ("previous_clp", "adjusted_clp", "available_clp", "accumulated_clp", "se
 
 
 @read_page
-def remainder(request: HttpRequest, number: str) -> HttpResponse:
+def remainder(request: PersonRequest, number: str) -> HttpResponse:
     title = "Información remanente"
     service = service_with_eg(request, number, title)
     current_publication(request)
@@ -48,7 +49,7 @@ def remainder(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @read_page
-def meter(request: HttpRequest, number: str) -> HttpResponse:
+def meter(request: PersonRequest, number: str) -> HttpResponse:
     title = "Medidor consumo e inyectada"
     service = service_with_eg(request, number, title)
     current_publication(request)
@@ -63,7 +64,7 @@ def meter(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @read_page
-def documents(request: HttpRequest, number: str) -> HttpResponse:
+def documents(request: PersonRequest, number: str) -> HttpResponse:
     title = "Copia de documentos"
     service = service_with_eg(request, number, title)
     current_publication(request)

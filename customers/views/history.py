@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from accounts.access import PersonRequest
 from customers.access import service_for
 from customers.models import Bill, Service
 from customers.pages.balance import balance_in_words
@@ -20,7 +21,7 @@ from layers.views.asked import NotHere
 
 
 @read_page
-def consumption(request: HttpRequest, number: str) -> HttpResponse:
+def consumption(request: PersonRequest, number: str) -> HttpResponse:
     title = "Consumo y cargos históricos"
     service = service_for(request.user, number, title)
     current_publication(request)
@@ -33,7 +34,7 @@ def consumption(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @read_page
-def injections(request: HttpRequest, number: str) -> HttpResponse:
+def injections(request: PersonRequest, number: str) -> HttpResponse:
     title = "Historial consumo inyecciones"
     service = service_with_eg(request, number, title)
     current_publication(request)
@@ -46,7 +47,7 @@ def injections(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @read_page
-def bill_detail(request: HttpRequest, number: str, month: date) -> HttpResponse:
+def bill_detail(request: PersonRequest, number: str, month: date) -> HttpResponse:
     service = service_for(request.user, number, f"Detalle de cargos {month:%m/%Y}")
     current_publication(request)
     bill = bill_of(service, month)
@@ -69,7 +70,7 @@ def of_bill(service: Service, bill: Bill) -> dict:
     }
 
 
-def service_with_eg(request: HttpRequest, number: str, subject: str) -> Service:
+def service_with_eg(request: PersonRequest, number: str, subject: str) -> Service:
     """Raises Http404 for a service without generation."""
     service = service_for(request.user, number, subject)
     if not has_eg(service):

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import PersonRequest
 from accounts.addresses import client_address
 from accounts.emails import site_url
 from customers.access import own_services
@@ -20,7 +21,7 @@ from layers.views.asked import NotHere
 
 
 @form_page
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonRequest) -> HttpResponse:
     if request.user.email_confirmed_at is None:
         return add_page(request, None, status=200)
     form = ProofForm(request.POST or None)
@@ -29,7 +30,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return linked(request, form)
 
 
-def linked(request: HttpRequest, form: ProofForm) -> HttpResponse:
+def linked(request: PersonRequest, form: ProofForm) -> HttpResponse:
     given = form.cleaned_data
     claim = Claim(given["number"], given["rut"], given["folio"], given["amount"])
     try:
@@ -52,7 +53,7 @@ def revocation_path(link: ServiceLink) -> str:
     return reverse("customer-revoke", args=[revocation_token(link)])
 
 
-def add_page(request: HttpRequest, form: ProofForm | None, status: int) -> HttpResponse:
+def add_page(request: PersonRequest, form: ProofForm | None, status: int) -> HttpResponse:
     title = "Agregar cuenta"
     context = {
         "title": title,
@@ -64,7 +65,7 @@ def add_page(request: HttpRequest, form: ProofForm | None, status: int) -> HttpR
 
 
 @form_page
-def give_up(request: HttpRequest, number: str) -> HttpResponse:
+def give_up(request: PersonRequest, number: str) -> HttpResponse:
     service = own_services(request.user).filter(number=number).first()
     if service is None:
         raise NotHere("Ese servicio no está en su cuenta.")

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 
 from customers.views.private import View, read_page
@@ -16,11 +17,13 @@ def as_pdf(view: View, name: str) -> View:
 
     @read_page
     @wraps(view)
-    def pdf(request: HttpRequest, **asked) -> HttpResponse:
+    def pdf(request: HttpRequest, **asked) -> HttpResponseBase:
         # The page's own address: its links and its breadcrumb are built from it.
         request.path = request.path_info = f"{request.path.removesuffix('.pdf')}/"
         shown = view(request, **asked)
-        return shown if shown.status_code != 200 else pdf_of(request, shown, file_name(name, asked))
+        if not isinstance(shown, HttpResponse) or shown.status_code != 200:
+            return shown
+        return pdf_of(request, shown, file_name(name, asked))
 
     return pdf
 
