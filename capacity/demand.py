@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Min, Sum
 
 from layers.enums import DemandUnit, Layer
-from layers.models import Feeder, MonthlyDemand, Publication, Transformer
+from layers.models import Feeder, MonthlyDemand, Publication, Transformer, WithheldDemand
 
 #: So many months back from the newest.
 MONTHS = 12
@@ -48,7 +48,7 @@ def minima(publication: Publication, layer: str, ids: list[str], column: str) ->
     """The lowest of the last twelve months that are known in kW."""
     rows = MonthlyDemand.objects.filter(
         publication=publication, layer=layer, asset_id__in=ids, unit=DemandUnit.KILOWATT
-    )
+    ).exclude(asset_id__in=WithheldDemand.objects.filter(layer=layer).values("asset_id"))
     newest = rows.order_by("-month").values_list("month", flat=True).first()
     if newest is None:
         return {}
