@@ -8,11 +8,11 @@ import numpy as np
 from capacity.build_grid import FeederModel
 from capacity.criteria import Figures, Margin
 from capacity.grid import Floats, Integers
-from capacity.hosting import CRITERIA as FLOW_CRITERIA
 from capacity.hosting import Hosting, host
 from capacity.parameters import limits_of
 from capacity.radial import tree_of
 from capacity.screens import fault_share_kva, injectable_kw, step_kva
+from capacity.trial import CRITERIA as FLOW_CRITERIA
 from capacity.units import S_BASE_VA
 from layers.enums import Layer
 

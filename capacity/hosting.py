@@ -6,25 +6,21 @@ at a time; one power flow serves all criteria of its node.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from capacity.grid import Complexes, Floats, Grid, Integers
+from capacity.grid import Floats, Grid, Integers
 from capacity.limits import Limits
-from capacity.radial import Tree, shorten, tree_of
-from capacity.sweep import Added, Flow, current_pu, solve, voltage_pu
+from capacity.standing import state_of
+from capacity.trial import CRITERIA, THERMAL, Trial
 from capacity.units import S_BASE_VA
 
-CRITERIA = ("thermal", "voltage_rise", "voltage_max", "voltage_step")
-THERMAL, RISE, MAX, STEP = range(4)
 #: Nodes looked at together: so many that a sweep's arrays stay in the processor's cache.
 TOGETHER = 48
 #: How near a limit is near enough, as a share of what is free without the newcomer.
 NEAR = 1e-3
 #: How much further than a straight line says a trial goes, so that it falls beyond the limit.
 OVER = 5e-4
-FLOW_TOLERANCE_PU = 5e-6
 MOST_STEPS = 60
 
 
@@ -37,83 +33,6 @@ class Hosting:
 
     power_w: Floats
     node: Integers
-
-
-@dataclass(frozen=True)
-class State:
-    """A feeder before the newcomer, in tree order: what every trial is compared with.
-
-    `current_limit`: per unit as seen from the head. `rise_limit`, `ceiling`: voltages that may not be passed.
-    `is_close`: nodes a trifle below one of these; their neighbours beyond it are forgiven, so they may be the first to matter.
-    """
-
-    tree: Tree
-    demand: Complexes
-    flow: Flow
-    voltage: Floats
-    current_limit: Floats
-    rise_limit: Floats
-    ceiling: Floats
-    is_low_voltage: np.ndarray
-    is_close: np.ndarray
-
-    @cached_property
-    def guess(self) -> Floats:
-        """(criteria, nodes): where each limit would be met if the others' currents stayed. Only where the search begins."""
-        way = np.maximum(self.tree.path_impedance.real, 1e-9)
-        room = np.stack([self.rise_limit - self.voltage, self.ceiling - self.voltage]) / self.tree.ratio
-        risen = (np.abs(self.flow.voltage[:, 0]) + room) * room / way
-        return np.vstack([self.room_on_the_way() * np.abs(self.flow.voltage[:, 0]), risen])
-
-    def room_on_the_way(self) -> Floats:
-        """Of each node the least current that a branch above it may still carry towards the head."""
-        room = (self.current_limit + self.flow.current[:, 0].real).tolist()
-        for place, above in enumerate(self.tree.above.tolist()):
-            if above >= 0:
-                room[place] = min(room[place], room[above])
-        return np.array(room)
-
-
-def state_of(grid: Grid, limits: Limits) -> State:
-    """Raises ValueError when the feeder has no operating point even without a newcomer."""
-    tree = tree_of(grid)
-    demand = grid.injection_pu[tree.node]
-    flow, bare = solve(tree, demand), solve(tree, (grid.load_va / S_BASE_VA)[tree.node])
-    if not (flow.is_solved[0] and bare.is_solved[0]):
-        raise ValueError("no operating point without the newcomer")
-    voltage = voltage_pu(tree, flow)[:, 0]
-    low = grid.is_low_voltage[tree.node]
-    risen = voltage_pu(tree, bare)[:, 0] + np.where(low, limits.rise_low_voltage_pu, limits.rise_medium_voltage_pu)
-    ceiling = np.full(len(tree), limits.voltage_max_pu)
-    return State(
-        tree=tree,
-        demand=demand,
-        flow=flow,
-        voltage=voltage,
-        current_limit=current_limits(grid, tree, flow, limits),
-        rise_limit=forgiving(risen, voltage, limits),
-        ceiling=forgiving(ceiling, voltage, limits),
-        is_low_voltage=low,
-        is_close=is_close(risen, voltage, limits) | is_close(ceiling, voltage, limits),
-    )
-
-
-def forgiving(limit: Floats, voltage: Floats, limits: Limits) -> Floats:
-    """A limit broken already counts where it gets worse by more than a trifle."""
-    return np.where(voltage > limit, voltage + limits.worse_pu, limit)
-
-
-def is_close(limit: Floats, voltage: Floats, limits: Limits) -> np.ndarray:
-    return (voltage <= limit) & (voltage > limit - limits.worse_pu)
-
-
-def current_limits(grid: Grid, tree: Tree, flow: Flow, limits: Limits) -> Floats:
-    rated = np.append(grid.limit_pu, np.inf)[tree.branch]
-    now = current_pu(tree, flow)[:, 0]
-    allowed = limits.thermal_share * rated
-    return (
-        np.where(now > allowed, now + limits.worse_share * np.where(np.isfinite(rated), rated, 0), allowed) * tree.ratio
-    )
 
 
 def host(grid: Grid, limits: Limits, nodes: Integers, *, most_w: float, power_factor: complex = 1.0) -> Hosting:
@@ -135,105 +54,6 @@ def chunks(places: Integers) -> Iterator[Integers]:
     order = np.argsort(places, kind="stable")
     for first in range(0, len(order), TOGETHER):
         yield order[first : first + TOGETHER]
-
-
-class Trial:
-    """Power flows of one newcomer a case on the tree that matters to them. `places`: in the whole tree."""
-
-    def __init__(self, state: State, places: Integers, limits: Limits, power_factor: complex) -> None:
-        self.state, self.limits, self.power_factor = state, limits, power_factor
-        wanted = (state.demand != 0) | state.is_low_voltage | state.is_close
-        wanted[places] = True
-        short = shorten(state.tree, wanted)
-        self.tree, self.kept = short.tree, short.kept
-        self.places = np.searchsorted(short.kept, places)
-        self.current_limit, self.weakest = weakest(state.current_limit, short.owner, len(short.kept))
-        self.rise_limit, self.ceiling = state.rise_limit[self.kept, None], state.ceiling[self.kept, None]
-        self.before = state.voltage[self.kept, None]
-        self.demand = state.demand[self.kept]
-        self.voltage = np.broadcast_to(state.flow.voltage[self.kept], (len(self.kept), len(places)))
-        self.moved = np.zeros((1, len(places)), complex)
-        self.power = np.zeros(len(places))
-        self.next_thermal = np.full(len(places), np.inf)
-        self.guess = self.first_guess(places)
-        every = np.arange(len(self.kept))[:, None]
-        self.is_on_way = (every <= self.places) & (self.tree.last[:, None] >= self.places)
-
-    def narrow(self, still: np.ndarray) -> None:
-        self.places, self.power, self.next_thermal = self.places[still], self.power[still], self.next_thermal[still]
-        self.voltage, self.is_on_way, self.guess = (
-            self.voltage[:, still],
-            self.is_on_way[:, still],
-            self.guess[:, still],
-        )
-        self.moved = self.moved[:, still]
-
-    def first_guess(self, places: Integers) -> Floats:
-        way = np.maximum(self.state.tree.path_impedance.real[places], 1e-9)
-        step = self.limits.step_pu / self.state.tree.ratio[places]
-        stepped = (np.abs(self.state.flow.voltage[places, 0]) + step) * step / way
-        return np.vstack([self.state.guess[:, places], stepped])
-
-    def excess(self, power: Floats) -> tuple[Floats, Integers]:
-        """(criteria, cases): how far each limit is passed, as a share of it, and where (a place of the whole tree).
-
-        Infinite where the power flow has no solution.
-        """
-        added = Added(self.places, (power * self.power_factor).astype(complex))
-        flow = solve(
-            self.tree,
-            self.demand,
-            added,
-            start=self.voltage + self.moved * (power - self.power),
-            tolerance=FLOW_TOLERANCE_PU,
-        )
-        self.remember(flow, power)
-        self.next_thermal = power + self.room_on_the_way(flow)
-        voltage = voltage_pu(self.tree, flow)
-        passed = (
-            np.abs(flow.current) / self.current_limit[:, None] - 1,
-            (voltage - self.rise_limit) / self.limits.rise_medium_voltage_pu,
-            (voltage - self.ceiling) / self.limits.rise_medium_voltage_pu,
-            np.abs(voltage - self.before) / self.limits.step_pu - 1,
-        )
-        return worst(passed, flow), np.stack([self.named(kind, each) for kind, each in enumerate(passed)])
-
-    def room_on_the_way(self, flow: Flow) -> Floats:
-        """How much more each newcomer could send to the head if all others' currents stayed."""
-        turned = self.current_limit[:, None] ** 2 - flow.current.imag**2
-        room = np.sqrt(np.maximum(turned, 0)) + flow.current.real
-        room = np.where(self.is_on_way, room, np.inf).min(axis=0)
-        return room * np.abs(flow.voltage[self.places, np.arange(len(self.places))])
-
-    def remember(self, flow: Flow, power: Floats) -> None:
-        """The next trial begins where a straight line through the last two ends."""
-        with np.errstate(all="ignore"):
-            moved = (flow.voltage - self.voltage) / (power - self.power)
-        usable = flow.is_solved & (power != self.power)
-        self.moved = np.where(usable, moved, 0)
-        self.voltage = np.where(flow.is_solved, flow.voltage, self.state.flow.voltage[self.kept])
-        self.power = np.where(flow.is_solved, power, 0.0)
-
-    def named(self, kind: int, passed: Floats) -> Integers:
-        """Where a limit is met first; of several alike, the nearest to the head."""
-        row = (passed >= passed.max(axis=0) - 1e-9).argmax(axis=0)
-        return self.weakest[row] if kind == THERMAL else self.kept[row]
-
-
-def worst(passed: tuple[Floats, ...], flow: Flow) -> Floats:
-    most = np.stack([each.max(axis=0) for each in passed])
-    return np.where(flow.is_solved, most, np.inf)
-
-
-def weakest(limit: Floats, owner: Integers, count: int) -> tuple[Floats, Integers]:
-    """Of each stretch of the short tree the lowest limit, and the place nearest the head that has it."""
-    places = np.flatnonzero(owner >= 0)
-    order = places[np.lexsort((places, limit[places], owner[places]))]
-    first = np.unique(owner[order], return_index=True)[1]
-    chosen = order[first]
-    found, where = np.full(count, np.inf), np.zeros(count, np.int64)
-    found[owner[chosen]], where[owner[chosen]] = limit[chosen], chosen
-    return found, where
 
 
 PER_CASE = (

@@ -11,8 +11,9 @@ from collections.abc import Callable
 import numpy as np
 
 from capacity.engine import Engine
-from capacity.hosting import CRITERIA, host
+from capacity.hosting import host
 from capacity.limits import Limits
+from capacity.trial import CRITERIA
 from tests.bench.support.table import Result, at_most, print_results
 from tests.capacity.grids import drawn
 from tests.capacity.test_hosting import MOST_W, Bisection

@@ -7,8 +7,9 @@ import pytest
 
 from capacity.engine import Engine, NoSolutionError
 from capacity.grid import Grid
-from capacity.hosting import CRITERIA, MAX, RISE, STEP, THERMAL, host
+from capacity.hosting import host
 from capacity.limits import Limits
+from capacity.trial import CRITERIA, MAX, RISE, STEP, THERMAL
 from tests.capacity.grids import chain, drawn
 
 MOST_W = 9e6

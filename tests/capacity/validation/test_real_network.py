@@ -5,8 +5,9 @@ import pytest
 
 from capacity import engine
 from capacity.build_grid import FeederModel, feeder_models
-from capacity.hosting import CRITERIA, host
+from capacity.hosting import host
 from capacity.parameters import DEFAULTS, limits_of
+from capacity.trial import CRITERIA
 from layers.models import Publication
 from tests.capacity.flows import currents_pu, voltages_pu
 from tests.capacity.test_hosting import MOST_W, WITHIN, Bisection, without_rated_switches
