@@ -23,6 +23,10 @@ BUSY = "Otra carga está en curso: espere a que termine y vuelva a intentarlo."
 RELEASED_WITHIN_S = 20
 
 
+#: Whoever runs the tests in the background has children ignore Ctrl-C.
+HEED_INTERRUPTS = ("env", "--default-signal=INT")
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory) -> Path:
     """Large enough to be caught at any step."""
@@ -52,7 +56,16 @@ def start(current, tmp_path) -> Iterator[Callable[[Path], subprocess.Popen]]:
     }
 
     def run(path: Path, *arguments: str, mapping: str = "canonical", **more: str) -> subprocess.Popen:
-        words = [sys.executable, "manage.py", "import_network", str(path), "--mapping", mapping, *arguments]
+        words = [
+            *HEED_INTERRUPTS,
+            sys.executable,
+            "manage.py",
+            "import_network",
+            str(path),
+            "--mapping",
+            mapping,
+            *arguments,
+        ]
         process = subprocess.Popen(
             words,
             cwd=settings.BASE_DIR,

@@ -28,7 +28,7 @@ from tests.data_import.customers.deliveries import (
     write_delivery,
 )
 from tests.data_import.customers.deliveries import Delivery as Rows
-from tests.data_import.test_kill import BUSY, database_url, wait_for_line, wait_for_query
+from tests.data_import.test_kill import BUSY, HEED_INTERRUPTS, database_url, wait_for_line, wait_for_query
 
 SERVICES, DOCUMENTED = 4_000, 500
 
@@ -76,9 +76,16 @@ def start(tmp_path, files_root) -> Iterator[Callable[..., subprocess.Popen]]:
     }
 
     def run(folder: Path, *arguments: str) -> subprocess.Popen:
-        words = [sys.executable, "manage.py", "import_customers", str(folder), *arguments]
+        words = [*HEED_INTERRUPTS, sys.executable, "manage.py", "import_customers", str(folder), *arguments]
         pipe = subprocess.PIPE
-        process = subprocess.Popen(words, cwd=settings.BASE_DIR, env=environment, stdout=pipe, stderr=pipe, text=True)
+        process = subprocess.Popen(
+            words,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+        )
         processes.append(process)
         return process
 
