@@ -1,4 +1,4 @@
-"""Forms of strangers that send mail: so many an hour from one address, lest they be used to pester people."""
+"""Forms that mail whatever address is written in them: so many an hour from one place, lest they be used to pester people."""
 
 from datetime import timedelta
 

@@ -62,17 +62,34 @@ def confirm_email(user: User | None, token: str) -> bool:
     return True
 
 
+def is_new_email(user: User, email: str) -> bool:
+    """It neither is the account's nor waits to be."""
+    return email.lower() not in (user.email.lower(), user.new_email.lower())
+
+
 def ask_for_new_email(user: User, email: str, site: str) -> None:
-    """The new address gets a link, the former a notice. An address of somebody else's account: they are told, with no link."""
+    """The former address gets a notice; the new one a link, unless one was sent a moment ago: then it is asked for again."""
     user.new_email = email
     user.save(update_fields=["new_email"])
-    holder = User.objects.filter(email__iexact=email).exclude(pk=user.pk).first()
+    if may_mail(user):
+        mail_new_address(user, site)
+    if user.email_confirmed_at:
+        send(user, "email_changing", {})
+
+
+def mail_new_address(user: User, site: str) -> None:
+    """An address of somebody else's account: they are told, with no link."""
+    holder = User.objects.filter(email__iexact=user.new_email).exclude(pk=user.pk).first()
     if holder is None:
         send_confirmation(user, site)
     elif may_mail(holder):
         send(holder, "already_registered", {"site": site})
-    if user.email_confirmed_at:
-        send(user, "email_changing", {})
+
+
+def keep_email(user: User) -> None:
+    """A change that waits is taken back."""
+    user.new_email = ""
+    user.save(update_fields=["new_email"])
 
 
 def recover(account: str, site: str) -> None:

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class FormSent(models.Model):
-    """A form that sends mail, filled in by somebody who has not signed in. Kept an hour, to bound them."""
+    """A form that sends mail to whatever address is written in it. Kept an hour, to bound them."""
 
     address = models.GenericIPAddressField("dirección IP", null=True)
     sent_at = models.DateTimeField("cuándo", auto_now_add=True)

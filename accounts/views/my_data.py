@@ -14,13 +14,15 @@ from accounts.closing import close_account, what_goes, what_stays
 from accounts.emails import site_url
 from accounts.forms.passwords import OwnPasswordForm
 from accounts.forms.person import PersonForm
+from accounts.limits import wait_of
 from accounts.models import User
 from accounts.personal_data import sources
-from accounts.registration import ask_for_new_email
+from accounts.registration import ask_for_new_email, is_new_email, keep_email
 from accounts.rut import show_rut
 from accounts.second_factor import phone_of
 from accounts.sessions import end_session, end_sessions, sessions_of
 from accounts.views.pages import page
+from accounts.views.problems import too_many
 
 READINGS_SHOWN = 50
 
@@ -32,23 +34,28 @@ def my_data(request: PersonRequest) -> HttpResponse:
     user = request.user
     form = PersonForm(request.POST if request.method == "POST" else None, initial=person_of(user))
     if form.is_bound and form.is_valid():
+        if is_new_email(user, form.cleaned_data["email"]) and (wait := wait_of(request)):
+            return too_many(request, wait)
         change(user, form.cleaned_data, site_url(request))
         return redirect("my-data")
     return page(request, "my_data", "Mis datos", {"form": form} | around(request, user))
 
 
 def person_of(user: User) -> dict[str, Any]:
-    return {name: getattr(user, name) for name in PersonForm.base_fields}
+    """The e-mail that waits, if one does: who changes something else does not take it back."""
+    return {name: getattr(user, name) for name in PersonForm.base_fields} | {"email": user.new_email or user.email}
 
 
 def change(user: User, person: dict[str, Any], site: str) -> None:
-    """A new e-mail is used once it is confirmed."""
+    """A new e-mail is used once it is confirmed; the former one written again takes it back."""
     email = person.pop("email")
     for name, value in person.items():
         setattr(user, name, value)
     user.save(update_fields=list(person))
-    if email.lower() != (user.new_email or user.email).lower():
-        ask_for_new_email(user, "" if email.lower() == user.email.lower() else email, site)
+    if is_new_email(user, email):
+        ask_for_new_email(user, email, site)
+    elif email.lower() == user.email.lower():
+        keep_email(user)
 
 
 def around(request: PersonRequest, user: User) -> dict[str, Any]:

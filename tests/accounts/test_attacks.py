@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from tests.accounts.people import ANA, BERTA, FORM, PASSWORD, browser_of, sent_form
 
-IN, REGISTER, RECOVER = "/cuenta/ingreso/", "/cuenta/registro/", "/cuenta/recuperar/"
+IN, REGISTER, RECOVER, DATA = "/cuenta/ingreso/", "/cuenta/registro/", "/cuenta/recuperar/", "/cuenta/datos/"
 GUESS = "una contraseña cualquiera"
 
 
@@ -97,6 +97,33 @@ def test_the_form_of_recovery_is_no_way_to_pester_somebody(ana, client, mailoutb
     for _ in range(5):
         client.post(RECOVER, {"account": ANA})
     assert len(mailoutbox) == 1
+
+
+def test_mis_datos_is_no_way_to_pester_strangers(ana, mailoutbox):
+    client = browser_of(ana)
+    for number in range(5):
+        sent_form(client, DATA, **FORM | {"email": f"x{number}@example.com"})
+        client.post("/cuenta/correo/")
+    assert [mail.to[0] for mail in mailoutbox if mail.to != ["ana@example.com"]] == ["x0@example.com"]
+
+
+def test_nor_to_pester_the_holders_of_accounts(ana, berta, mailoutbox):
+    client = browser_of(ana)
+    for number in range(5):
+        User.objects.filter(pk=berta.pk).update(email=f"b{number}@example.com", mailed_at=None)
+        sent_form(client, DATA, **FORM | {"email": f"b{number}@example.com"})
+    assert [mail.to[0] for mail in mailoutbox if mail.to != ["ana@example.com"]] == ["b0@example.com"]
+
+
+def test_new_emails_of_mis_datos_count_among_the_forms_that_send_mail_and_other_changes_do_not(ana):
+    client = browser_of(ana)
+    same = [sent_form(client, DATA, **FORM | {"email": "ana@example.com"})[0] for _ in range(2)]
+    told = [
+        client.post(DATA, FORM | {"email": f"x{number}@example.com", "street": f"C{number}"}) for number in range(21)
+    ]
+    assert same + [each.status_code for each in told] == [302] * 22 + [429]
+    ana.refresh_from_db()
+    assert (ana.new_email, ana.street) == ("x19@example.com", "C19")
 
 
 def test_forms_that_send_mail_are_taken_so_many_times_an_hour(client, db):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.links import email_tokens, mark_of
 from accounts.models import AccountReading, Session, User
 from accounts.personal_data import sources
-from tests.accounts.people import ANA, FORM, PASSWORD, browser_of, sent_form
+from tests.accounts.people import ANA, FORM, PASSWORD, browser_of, sent_form, somebody
 from tests.layers.views.reading import read
 
 DATA, SESSIONS, CLOSE, CHANGE = "/cuenta/datos/", "/cuenta/datos/sesiones/", "/cuenta/datos/eliminar/", "/cuenta/clave/"
@@ -93,6 +93,24 @@ def test_a_link_for_an_address_is_void_once_another_one_was_given(ana, mailoutbo
     assert read(client, link_in(mailoutbox[0])).status == 410
     ana.refresh_from_db()
     assert ana.email == "ana@example.com"
+
+
+def test_ones_own_address_takes_back_a_change_that_waits_and_nobody_is_mailed(ana, mailoutbox):
+    somebody("99999999-9", "Zoe", email="", mailed_at=None)
+    User.objects.filter(pk=ana.pk).update(new_email="nueva@example.com")
+    assert sent_form(browser_of(ana), DATA, **OWN | {"email": "ANA@example.com"}) == (302, DATA)
+    ana.refresh_from_db()
+    zoe = User.objects.get(email="")
+    assert (ana.email, ana.new_email, zoe.mailed_at, mailoutbox) == ("ana@example.com", "", None, [])
+
+
+def test_a_change_that_waits_stays_when_something_else_is_changed(ana, mailoutbox):
+    User.objects.filter(pk=ana.pk).update(new_email="nueva@example.com")
+    client = browser_of(ana)
+    (field,) = [each for each in read(client, DATA).root.iter("input") if each.get("name") == "email"]
+    sent_form(client, DATA, **OWN | {"email": field.get("value", "")})
+    ana.refresh_from_db()
+    assert (ana.new_email, ana.street, mailoutbox) == ("nueva@example.com", "Los Aromos", [])
 
 
 def test_an_address_that_somebody_confirmed_meanwhile_is_not_taken_from_them(ana, berta):
