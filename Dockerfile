@@ -19,7 +19,7 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --no-create-home portal \
-    && install -d -o portal /srv/files /srv/deliveries /srv/scratch /srv/mail
+    && install -d -o portal /srv/files /srv/deliveries /srv/customers /srv/scratch /srv/mail
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal
 USER portal
