@@ -11,13 +11,11 @@ from capacity.grid import Floats, Integers
 from capacity.hosting import Hosting, host
 from capacity.parameters import limits_of
 from capacity.radial import tree_of
-from capacity.screens import fault_share_kva, injectable_kw, step_kva
+from capacity.screens import fault_share_kva, injectable_kw, installable_kw, step_kva
+from capacity.technologies import Technology
 from capacity.trial import CRITERIA as FLOW_CRITERIA
 from capacity.units import S_BASE_VA
 from layers.enums import Layer
-
-#: Machines add several times their rated current to a fault, inverters about once.
-MACHINES = ("hidro_sincrona", "asincrona")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def assess(
     model: FeederModel,
     upstream: Upstream,
     values: Mapping[str, float],
-    technology: str = "fv",
+    technology: Technology,
     nodes: Integers | None = None,
 ) -> list[NodeFigures]:
     """One for each of the nodes, or for each place of the model. Raises ValueError when the feeder has no operating point."""
@@ -79,7 +77,7 @@ def node_figures(
     short_circuit: float,
     upstream: Upstream,
     values: Mapping[str, float],
-    technology: str,
+    technology: Technology,
 ) -> NodeFigures:
     margins = [
         *flow,
@@ -102,10 +100,10 @@ def flow_margins(model: FeederModel, hosting: Hosting, place: int) -> list[Margi
 
 
 def screen_margins(
-    model: FeederModel, short_circuit: float, values: Mapping[str, float], technology: str, asset: str
+    model: FeederModel, short_circuit: float, values: Mapping[str, float], technology: Technology, asset: str
 ) -> list[Margin]:
-    fault = values["fault_ratio_machine" if technology in MACHINES else "fault_ratio_inverter"]
-    step = step_kva(short_circuit, values["step_screen_factor"], values[f"machine_factor_{technology}"])
+    fault = values[technology.fault_ratio]
+    step = step_kva(short_circuit, values["step_screen_factor"], values[technology.machine_factor])
     return [
         Margin("step_screen", step, asset),
         Margin("short_circuit_screen", fault_share_kva(short_circuit, values["short_circuit_share"], fault), asset),
@@ -141,11 +139,15 @@ def rated_kva_of(model: FeederModel, node: int) -> float:
 
 
 def norm_figures(
-    model: FeederModel, node: int, short_circuit: float, values: Mapping[str, float], technology: str
+    model: FeederModel, node: int, short_circuit: float, values: Mapping[str, float], technology: Technology
 ) -> tuple[float, float]:
     """CIP and IEP at a busbar."""
-    step = step_kva(short_circuit, values["step_screen_factor"], values[f"machine_factor_{technology}"])
-    installable = min(step, fault_share_kva(short_circuit, values["short_circuit_share"]))
+    installable = installable_kw(
+        short_circuit,
+        step_factor=values["step_screen_factor"],
+        share=values["short_circuit_share"],
+        machine_factor=values[technology.machine_factor],
+    )
     injectable = injectable_kw(
         short_circuit,
         minimum_load_kw=model.grid.load_va[node].real / 1000,

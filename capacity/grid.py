@@ -4,7 +4,7 @@ SI units. Node 0 is the head, whose voltage is held. Parts with one or two phase
 (see `capacity.units`), so that one complex number a node is enough.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -81,9 +81,6 @@ class Grid:
     def injection_pu(self) -> Complexes:
         """Drawn less fed in."""
         return (self.load_va - self.generation_w) / S_BASE_VA
-
-    def with_generation(self, generation_w: Floats) -> "Grid":
-        return replace(self, generation_w=generation_w)
 
     @cached_property
     def impedance_pu(self) -> Complexes:

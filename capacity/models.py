@@ -50,6 +50,7 @@ class NodeCapacity(models.Model):
 
     pk = models.CompositePrimaryKey("publication", "id")
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="+")
+    run = models.ForeignKey(CapacityRun, models.CASCADE, related_name="+")
     id = models.CharField("nodo", max_length=64)
     node = models.CharField("nodo", max_length=64)
     feeder_id = models.CharField("alimentador", max_length=64)

@@ -70,7 +70,6 @@ PARAMETERS = (
         "head_short_circuit_mva", 100, "MVA", "Potencia de cortocircuito en la cabecera, si no se declara", PRACTICE
     ),
     Parameter("regulator_ratio", 1.0, "pu", "Relación de los reguladores de tensión", MODEL),
-    Parameter("capacitors_on", 0, "–", "Condensadores conectados (1) o no (0)", MODEL),
     Parameter("copper_ohm_mm2_per_m", 0.01777, "Ω·mm²/m", "Resistividad del cobre duro a 20 °C", PRACTICE),
     Parameter(
         "aluminium_ohm_mm2_per_m", 0.03284, "Ω·mm²/m", "Resistividad de la aleación de aluminio a 20 °C", PRACTICE

@@ -7,7 +7,7 @@ from typing import Any
 from capacity.models import NodeCapacity
 from capacity.records import NodeRecord
 from capacity.selectors import Answer
-from capacity.services import VERSION, Recomputed, latest_run, recompute
+from capacity.services import VERSION, Recomputed, recompute
 from layers.models import Publication
 
 FIGURES = (
@@ -21,11 +21,11 @@ class PassportError(Exception):
 
 
 def issue(publication: Publication, answer: Answer) -> dict[str, Any]:
-    run = latest_run(publication)
+    run = answer.node.run
     document = {
         "kind": "pasaporte de capacidad",
         "method": VERSION,
-        "engine": run.engine if run else None,
+        "engine": run.engine,
         "publication": publication.number,
         "data_as_of": publication.cutoff_on.isoformat(),
         "technology": "fv",
@@ -34,8 +34,8 @@ def issue(publication: Publication, answer: Answer) -> dict[str, Any]:
         "transformer_id": answer.node.transformer_id,
         "figures": figures_of(answer.node),
         "criteria": answer.node.criteria,
-        "parameters": run.parameters if run else {},
-        "input_hash": run.input_hash if run else None,
+        "parameters": run.parameters,
+        "input_hash": run.input_hash,
         "caveat": "Estimación referencial: no reemplaza la respuesta de la distribuidora.",
     }
     return {**document, "seal": seal(document)}

@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Json
 
-from layers.models import Publication
+from capacity.models import CapacityRun
 
 CREATE = sql.SQL("""
     DROP TABLE IF EXISTS node_record;
@@ -49,8 +49,8 @@ class NodeRecord:
         return cls(node, transformer_id, feeder_id, reason=f"no evaluable: falta {lost}")
 
 
-def fill_publication(publication: Publication, records: Iterable[NodeRecord], feeder_id: str | None) -> None:
-    """Put the records in the place of what the publication (or one feeder of it) had. Inside a transaction."""
+def fill_publication(run: CapacityRun, records: Iterable[NodeRecord], feeder_id: str | None) -> None:
+    """Put the records in the place of what the run's publication (or one feeder of it) had. Inside a transaction."""
     columns = sql.SQL(", ").join(sql.Identifier(each.name) for each in fields(NodeRecord))
     with connection.cursor() as cursor:
         cursor.execute(CREATE.format(columns=columns))
@@ -58,5 +58,6 @@ def fill_publication(publication: Publication, records: Iterable[NodeRecord], fe
             for record in records:
                 *figures, criteria = astuple(record)
                 copy.write_row([*figures, Json(criteria)])
-        cursor.execute(CLEAR, {"publication": publication.number, "feeder": feeder_id})
-        cursor.execute(FILL, {"publication": publication.number})
+        asked = {"publication": run.publication_id, "run": run.pk}
+        cursor.execute(CLEAR, {**asked, "feeder": feeder_id})
+        cursor.execute(FILL, asked)

@@ -1,4 +1,4 @@
-"""The norm's closed forms, which pass or hold back a generator without a power flow. Powers in kW and kVA.
+"""The norm's closed forms: what they let pass without a power flow, and what explains one. Powers in kW and kVA.
 
 Source of CIP and IEP: the simplified criteria of Chile's technical norm for generation at customers' premises, as a public
 implementation of them states; the norm itself was not read, so every factor is a parameter marked *por verificar*.
@@ -10,15 +10,6 @@ import math
 def transformer_short_circuit_kva(rated_kva: float, impedance_pct: float) -> float:
     """At the low voltage terminals, behind an ideal network."""
     return rated_kva / (impedance_pct / 100)
-
-
-def in_series_kva(*short_circuits_kva: float) -> float:
-    """Short-circuit power behind several impedances in a row, each given by its own."""
-    return 1 / sum(1 / each for each in short_circuits_kva)
-
-
-def line_short_circuit_kva(voltage_kv: float, impedance_ohm: complex) -> float:
-    return voltage_kv**2 / abs(impedance_ohm) * 1000
 
 
 def step_kva(short_circuit_kva: float, step_factor: float, machine_factor: float = 1.0) -> float:
@@ -48,11 +39,6 @@ def injectable_kw(
     flow = max(0.0, minimum_load_kw - other_generation_kw)
     rise = max(0.0, short_circuit_kva / rise_factor - other_generation_kw)
     return min(flow, rise, installable_kw)
-
-
-def reverse_flow_room_kw(minimum_load_kw: float, generation_kw: float) -> float:
-    """What may be added before a feeder or substation transformer feeds back."""
-    return max(0.0, minimum_load_kw - generation_kw)
 
 
 def current_a(power_kw: float, voltage_kv: float, phase_count: int) -> float:

@@ -85,7 +85,9 @@ def metres(node: NodeCapacity) -> float:
 
 def nearest(publication: Publication, place: Point, technology: Technology) -> QuerySet[NodeCapacity]:
     """By the index of distances; of nodes equally far the one of the lower number."""
-    rows = NodeCapacity.objects.filter(publication=publication, phase_count__gte=technology.phase_count)
+    rows = NodeCapacity.objects.select_related("run").filter(
+        publication=publication, phase_count__gte=technology.phase_count
+    )
     return rows.annotate(distance=Distance("geom", place)).order_by(GeometryDistance("geom", place), Length("id"), "id")
 
 

@@ -19,13 +19,15 @@ from capacity.grid import Integers
 from capacity.models import CapacityRun, ParameterValue
 from capacity.parameters import DEFAULTS, PARAMETERS
 from capacity.records import NodeRecord, fill_publication
+from capacity.technologies import TECHNOLOGIES
 from layers.models import Node, Publication, Substation
 
 ENGINE = "barrido propio, comprobado con power-grid-model"
-TECHNOLOGY = "fv"
+TECHNOLOGY = TECHNOLOGIES["fv"]
 #: Changes whenever the same input would give other figures.
 VERSION = "1"
-FILL_LOCK = 20_201_131
+#: Apart from those of the imports (data_import: …130 and …131).
+FILL_LOCK = 20_201_132
 Report = Callable[[str], None]
 #: The models of all feeders, in each state of the network.
 States = list[list[FeederModel]]
@@ -96,16 +98,18 @@ def compute(
             records += feeder_records([models[place] for models in states], states, publication, values)
     with transaction.atomic():
         take_turn()
-        fill_publication(publication, records, feeder_id)
-        return CapacityRun.objects.create(
+        run = CapacityRun.objects.create(
             publication=publication,
-            technology=TECHNOLOGY,
+            technology=TECHNOLOGY.key,
             engine=f"{ENGINE} {version('power-grid-model')}",
             parameters=values,
             input_hash=fingerprint(states, values),
-            seconds=round(time.monotonic() - started, 2),
-            counts=counts_of(publication),
+            seconds=0,
         )
+        fill_publication(run, records, feeder_id)
+        run.counts, run.seconds = counts_of(publication), round(time.monotonic() - started, 2)
+        run.save(update_fields=["counts", "seconds"])
+    return run
 
 
 def take_turn() -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from capacity.criteria import CRITERIA
 from capacity.models import NodeCapacity
 from capacity.passport import issue
 from capacity.selectors import Answer, answer_at, at
-from capacity.services import latest_run, values_in_force, values_with_sources
+from capacity.services import values_in_force, values_with_sources
 from capacity.technologies import TECHNOLOGIES
 from layers.api.documents import stamp
 from layers.api.parameters import COMMON, Parameter, between, one_of
@@ -52,7 +53,7 @@ class PassportView(PointView):
         publication, answer = answered(self.asked(request))
         response = json_answer(issue(publication, answer))
         name = f"capacidad-{answer.node.id}-{publication.cutoff_on:%Y-%m-%d}.json"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
 
 
@@ -79,7 +80,6 @@ def answered(asked: dict) -> tuple[Publication, Answer]:
 
 
 def document(publication: Publication, answer: Answer, asked: dict) -> dict:
-    run = latest_run(publication)
     query = {
         "lon": asked["lon"],
         "lat": asked["lat"],
@@ -97,7 +97,7 @@ def document(publication: Publication, answer: Answer, asked: dict) -> dict:
         "lift": lift_of(answer.node),
         "passport_url": f"/api/capacity/passport?{urlencode(query)}",
         **stamp(publication),
-        "engine": run.engine if run else None,
+        "engine": answer.node.run.engine,
     }
 
 

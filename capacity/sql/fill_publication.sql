@@ -1,10 +1,10 @@
 -- Every energised node of the feeders that were computed, with the figures of itself or of the transformer above it.
 INSERT INTO capacity_nodecapacity (
-    publication_id, id, node, feeder_id, transformer_id, voltage_class, phase_code, phase_count,
+    publication_id, run_id, id, node, feeder_id, transformer_id, voltage_class, phase_code, phase_count,
     capacity_kw, capacity_accepted_kw, capacity_pending_kw, capacity_p10_kw, capacity_p90_kw,
     fast_track_kw, fast_track_criterion, installable_kw, injectable_kw,
     limiting_criterion, limiting_asset, confidence, assumed, reason, criteria, geom)
-SELECT n.publication_id, n.id, n.id, n.feeder_id, n.transformer_id,
+SELECT n.publication_id, %(run)s, n.id, n.id, n.feeder_id, n.transformer_id,
     CASE WHEN n.transformer_id IS NULL THEN 'AT' ELSE 'BT' END,
     coalesce(s.phase_code, t.phase_code, e.phase_code), coalesce(s.phase_count, t.phase_count, e.phase_count),
     r.capacity_kw, r.capacity_accepted_kw, r.capacity_pending_kw, r.capacity_p10_kw, r.capacity_p90_kw,

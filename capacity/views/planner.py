@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from capacity.api.point import KW, LAT, LON, NOT_COMPUTED, TECHNOLOGY
 from capacity.criteria import CRITERIA
+from capacity.pages.examples import line_sentence, size_rows
 from capacity.pages.feeders import feeder_rows
 from capacity.pages.point import point_page
 from capacity.selectors import answer_at, at
@@ -73,6 +74,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "run": latest_run(asked_publication(request)),
         "parameters": values_with_sources(),
         "criteria": CRITERIA.values(),
+        "sizes": size_rows(values_in_force()),
+        "line": line_sentence(values_in_force()),
         "actions": kept_as_pdf(request.get_full_path()),
         "trail": [HOME, Step("Capacidad", reverse("capacity")), Step("Cómo se calcula", reverse("capacity-method"))],
     }

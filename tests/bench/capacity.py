@@ -12,10 +12,10 @@ import numpy as np
 
 from capacity.engine import Engine
 from capacity.hosting import host
-from capacity.limits import Limits
 from capacity.trial import CRITERIA
 from tests.bench.support.table import Result, at_most, print_results
 from tests.capacity.grids import drawn
+from tests.capacity.limits import LIMITS
 from tests.capacity.test_hosting import MOST_W, Bisection
 
 TARGET_S = 1.0
@@ -28,8 +28,8 @@ def main() -> None:
     grid = drawn(7, nodes=arguments.nodes, load_kw=1.0, generation_kw=10.0)
     nodes = np.arange(1, len(grid))
     sample = nodes[:: max(1, len(nodes) // arguments.sample)]
-    engine, other = Engine(grid), Bisection(grid, Limits())
-    ours = timed(arguments.runs, lambda: host(grid, Limits(), nodes, most_w=MOST_W))
+    engine, other = Engine(grid), Bisection(grid, LIMITS)
+    ours = timed(arguments.runs, lambda: host(grid, LIMITS, nodes, most_w=MOST_W))
     flow = timed(arguments.runs, lambda: engine.solve(grid.load_va - grid.generation_w))
     rival = timed(1, lambda: [other.largest_w(each, node) for node in sample.tolist() for each in range(len(CRITERIA))])
     whole = [each * len(nodes) / len(sample) for each in rival]

@@ -11,6 +11,7 @@ from capacity.hosting import host
 from capacity.limits import Limits
 from capacity.trial import CRITERIA, MAX, RISE, STEP, THERMAL
 from tests.capacity.grids import chain, drawn
+from tests.capacity.limits import LIMITS
 
 MOST_W = 9e6
 WITHIN = 0.01
@@ -64,12 +65,12 @@ class Bisection:
 
 
 SETTINGS = {
-    "little load": ({"load_kw": 2.0, "generation_kw": 20.0}, Limits()),
-    "much load": ({"load_kw": 60.0, "generation_kw": 0.0}, Limits()),
-    "much generation": ({"load_kw": 5.0, "generation_kw": 500.0}, Limits()),
-    "a low ceiling": ({"load_kw": 10.0, "generation_kw": 50.0}, Limits(voltage_max_pu=1.03)),
-    "a small step": ({"load_kw": 10.0, "generation_kw": 50.0}, Limits(step_pu=0.01)),
-    "strict conductors": ({"load_kw": 10.0, "generation_kw": 50.0}, Limits(thermal_share=0.3)),
+    "little load": ({"load_kw": 2.0, "generation_kw": 20.0}, LIMITS),
+    "much load": ({"load_kw": 60.0, "generation_kw": 0.0}, LIMITS),
+    "much generation": ({"load_kw": 5.0, "generation_kw": 500.0}, LIMITS),
+    "a low ceiling": ({"load_kw": 10.0, "generation_kw": 50.0}, dataclasses.replace(LIMITS, voltage_max_pu=1.03)),
+    "a small step": ({"load_kw": 10.0, "generation_kw": 50.0}, dataclasses.replace(LIMITS, step_pu=0.01)),
+    "strict conductors": ({"load_kw": 10.0, "generation_kw": 50.0}, dataclasses.replace(LIMITS, thermal_share=0.3)),
 }
 
 
@@ -105,32 +106,32 @@ def test_every_criterion_binds_in_some_setting():
 def test_the_limiting_span_is_the_thin_one():
     grid = chain(impedance_ohm=0.01 + 0.01j, spans=3, ampacity_a=300.0)
     thin = dataclasses.replace(grid.branches, ampacity_a=np.array([300.0, 50.0, 300.0]))
-    found = host(dataclasses.replace(grid, branches=thin), Limits(), np.array([3]), most_w=MOST_W)
+    found = host(dataclasses.replace(grid, branches=thin), LIMITS, np.array([3]), most_w=MOST_W)
     assert found.power_w[THERMAL, 0] == pytest.approx(0.85 * 50 * 13_200 * np.sqrt(3), rel=2e-3)
     assert found.node[THERMAL, 0] == 2
 
 
 def test_of_spans_alike_the_nearest_to_the_head_is_named():
-    found = host(chain(impedance_ohm=0.01 + 0.01j), Limits(), np.array([3]), most_w=MOST_W)
+    found = host(chain(impedance_ohm=0.01 + 0.01j), LIMITS, np.array([3]), most_w=MOST_W)
     assert found.node[THERMAL, 0] == 1
 
 
 def test_rise_of_one_generator_on_a_resistive_line_is_the_quadratic_s_solution():
     grid = chain(impedance_ohm=5 + 0j, spans=2, ampacity_a=np.inf)
-    found = host(grid, Limits(), np.array([2]), most_w=MOST_W)
+    found = host(grid, LIMITS, np.array([2]), most_w=MOST_W)
     assert found.power_w[RISE, 0] == pytest.approx(1.06 * 0.06 * 13_200**2 / 10, rel=2e-3)
     assert found.power_w[STEP, 0] == pytest.approx(1.03 * 0.03 * 13_200**2 / 10, rel=2e-3)
 
 
 def test_a_plant_that_breaks_a_limit_already_does_not_stop_newcomers_elsewhere():
     grid = drawn(11, load_kw=5.0, generation_kw=500.0)
-    found = host(grid, Limits(), np.arange(1, len(grid)), most_w=MOST_W)
+    found = host(grid, LIMITS, np.arange(1, len(grid)), most_w=MOST_W)
     assert (found.power_w.min(axis=0) > 0).sum() > len(grid) / 2
 
 
 def test_nothing_binds_on_a_line_without_impedance_or_rating():
     grid = chain(impedance_ohm=1e-9 + 0j, ampacity_a=np.nan)
-    assert np.isinf(host(grid, Limits(), np.array([1, 2, 3]), most_w=MOST_W).power_w).all()
+    assert np.isinf(host(grid, LIMITS, np.array([1, 2, 3]), most_w=MOST_W).power_w).all()
 
 
 def test_more_ampacity_never_lowers_what_fits():
@@ -139,7 +140,7 @@ def test_more_ampacity_never_lowers_what_fits():
         grid, branches=dataclasses.replace(grid.branches, ampacity_a=grid.branches.ampacity_a * 1.3)
     )
     nodes = np.arange(1, len(grid))
-    before, after = (host(each, Limits(), nodes, most_w=MOST_W).power_w[THERMAL] for each in (grid, thicker))
+    before, after = (host(each, LIMITS, nodes, most_w=MOST_W).power_w[THERMAL] for each in (grid, thicker))
     assert (after >= before * (1 - 2e-3)).all()
 
 

@@ -45,12 +45,6 @@ def test_injectable_is_the_lowest_of_flow_rise_and_installable(minimum_load_kw, 
     assert found == pytest.approx(expected)
 
 
-def test_short_circuit_powers_in_a_row_add_their_impedances():
-    line = screens.line_short_circuit_kva(13.2, 3 + 4j)
-    assert line == pytest.approx(34_848)
-    assert screens.in_series_kva(line, line) == pytest.approx(17_424)
-
-
 @pytest.mark.parametrize(
     ("resistivity", "section_mm2", "expected"),
     [

@@ -87,7 +87,7 @@ def test_before_anything_is_computed_it_says_so(client, network):
 
 
 def test_an_answer_costs_a_fixed_number_of_queries(client, computed, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(f"/api/capacity/point?{HOUSE}&kw=500")
 
 

@@ -6,10 +6,11 @@ import pytest
 from capacity import engine
 from capacity.build_grid import FeederModel, feeder_models
 from capacity.hosting import host
-from capacity.parameters import DEFAULTS, limits_of
+from capacity.parameters import DEFAULTS
 from capacity.trial import CRITERIA
 from layers.models import Publication
 from tests.capacity.flows import currents_pu, voltages_pu
+from tests.capacity.limits import LIMITS
 from tests.capacity.test_hosting import MOST_W, WITHIN, Bisection, without_rated_switches
 from tests.capacity.validation.oracles import opendss_voltages_pu, pandapower_voltages_pu
 from tests.data_import.conftest import committed, import_quietly
@@ -17,7 +18,6 @@ from tests.data_import.test_real_network import FILE
 
 __all__ = ["committed"]
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the real network is not beside the checkout")
-LIMITS = limits_of(DEFAULTS)
 
 
 @pytest.fixture(scope="module")
