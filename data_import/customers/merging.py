@@ -9,7 +9,7 @@ from psycopg import sql
 
 from data_import.customers.columns import Column, Table
 from data_import.customers.reading import Delivered
-from data_import.customers.tables import CHARGES, CUSTOMERS, DTES, PRICE_INDEX, SHARES, TABLES
+from data_import.customers.tables import CHARGES, CUSTOMERS, DTES, PRICE_INDEX, SERVICES, SHARES, TABLES
 from data_import.staging import run
 from data_import.statements import Word, statement
 
@@ -139,6 +139,8 @@ class Merge:
         removed = self.remove_left(words, keep) if self.table.whole else 0
         run(statement("customers/keep_replaced", **words, **keep))
         replaced = self.correct(words)
+        if self.table is SERVICES:
+            run(statement("customers/end_links", delivery=self.delivery_id))
         added = run(statement("customers/add", **words))
         return Changes(added - (replaced if self.table is DTES else 0), replaced, removed)
 

@@ -2,7 +2,19 @@
 
 import pytest
 
-from customers.models import Bill, Charge, Delivery, Dte, EgShare, ReplacedRow, Service, SetAside, StoredFile
+from accounts.models import User
+from customers.models import (
+    Bill,
+    Charge,
+    Delivery,
+    Dte,
+    EgShare,
+    ReplacedRow,
+    Service,
+    ServiceLink,
+    SetAside,
+    StoredFile,
+)
 from customers.placement import services_without_transformer
 from tests.data_import.customers.conftest import lines, versions
 from tests.data_import.customers.deliveries import (
@@ -20,6 +32,7 @@ from tests.data_import.customers.deliveries import (
     row,
     sound_delivery,
 )
+from tests.factories.customers import link
 
 JANUARY = {"numero_cliente": "501", "mes": "2020-01"}
 
@@ -234,3 +247,18 @@ def test_services_whose_transformer_is_gone_are_listed(load):
     report = load(changed("servicios", {"numero_cliente": "501"}, transformador="T9"))
     assert report.without_transformer == ["501"]
     assert list(services_without_transformer().values_list("number", flat=True)) == ["501"]
+
+
+def test_links_of_the_former_holder_end_with_a_new_one_and_no_others(load):
+    load(sound_delivery())
+    carla = User.objects.create_user("33333333-3")
+    for number in ("501", "502"):
+        link(carla, Service.objects.get(number=number))
+    services = only("servicios")
+    find(services, "servicios", numero_cliente="501")["rut"] = "22222222-2"
+    find(services, "servicios", numero_cliente="502")["direccion"] = "Camino Trapi km 4"
+    assert changes(load(services)) == {"servicios": (0, 2, 0)}
+    assert list(ServiceLink.objects.filter(revoked_at=None).values_list("service_id", flat=True)) == ["502"]
+    link(carla, Service.objects.get(number="501"))
+    load(services)
+    assert ServiceLink.objects.filter(revoked_at=None).count() == 2, "the new holder's link stays"
