@@ -262,3 +262,15 @@ def test_links_of_the_former_holder_end_with_a_new_one_and_no_others(load):
     link(carla, Service.objects.get(number="501"))
     load(services)
     assert ServiceLink.objects.filter(revoked_at=None).count() == 2, "the new holder's link stays"
+
+
+def test_two_overlong_numbers_that_begin_alike_are_set_aside_as_one_again_and_again(load, settings):
+    settings.SET_ASIDE_SHARE = 0.5
+    long = "5" * 20
+    delivery = sound_delivery()
+    delivery["boletas"] += [bill(f"{long}{last}", "2020-01", 3) for last in "12"]
+    for _ in range(2):
+        report = load(delivery)
+        assert report.set_aside == [f"{long}1", f"{long}2"]
+        aside = SetAside.objects.get()
+        assert (aside.service_number, [each["line"] for each in aside.findings]) == (long, [6, 7])
