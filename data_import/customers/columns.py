@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 KINDS = {
     "text": "texto",
+    "service": "número de cliente",
     "rut": "RUT con dígito verificador",
     "number": "número",
     "pesos": "pesos, sin decimales",

@@ -5,10 +5,15 @@ from data_import.customers.columns import Column, Table
 from layers.enums import GenerationTechnology
 
 SERVICE = Column(
-    "numero_cliente", "service_id", "text", "Número de cliente (servicio), como en la boleta", "90001", True, length=20
+    "numero_cliente",
+    "service_id",
+    "service",
+    "Número de cliente (servicio), como en la boleta: letras sin tilde, números, punto y guion",
+    "90001",
+    True,
+    length=20,
 )
 MONTH = Column("mes", "month", "month", "Mes al que corresponde la fila", "2020-01", True)
-DTE_TYPES = tuple(map(str, DteType.values))
 
 
 def kwh(name: str, target: str, meaning: str, example: str, *, may_fall: bool = True) -> Column:
@@ -38,8 +43,16 @@ SERVICES = Table(
     "Un servicio (empalme) por fila.",
     ("numero_cliente",),
     (
-        Column("numero_cliente", "number", "text", SERVICE.meaning, "90001", True, length=20),
-        Column("rut", "customer_id", "rut", "RUT del titular, que está en clientes", "11.111.111-1", True, length=12),
+        Column("numero_cliente", "number", "service", SERVICE.meaning, "90001", True, length=20),
+        Column(
+            "rut",
+            "customer_id",
+            "rut",
+            "RUT del titular, que está en clientes; si cambia, terminan los accesos de las cuentas que veían el servicio",
+            "11.111.111-1",
+            True,
+            length=12,
+        ),
         Column("direccion", "address", "text", "Dirección del suministro", "Camino Pilmaiquén km 3", empty=""),
         Column("comuna", "comuna_code", "text", "Código único territorial de la comuna", "14204", False, 5, empty=""),
         Column(
@@ -168,8 +181,8 @@ SHARES = Table(
     "Qué parte de las inyecciones de un contrato se abona a cada servicio. Los de un contrato se entregan completos.",
     ("contrato", "servicio"),
     (
-        Column("contrato", "contract_id", "text", "Número de cliente del contrato EG", "90001", True, length=20),
-        Column("servicio", "service_id", "text", "Número de cliente que recibe el abono", "90001", True, length=20),
+        Column("contrato", "contract_id", "service", "Número de cliente del contrato EG", "90001", True, length=20),
+        Column("servicio", "service_id", "service", "Número de cliente que recibe el abono", "90001", True, length=20),
         Column("fraccion", "fraction", "number", "Fracción, de 0 a 1; las de un contrato suman 1", "1", True, 6, 1, 5),
     ),
     whole=("contrato",),

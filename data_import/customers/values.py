@@ -14,6 +14,10 @@ from data_import.functions import NUMBER, NUMBER_LENGTH, Expression, with_point
 COMMA, POINT = ",", "."
 LARGEST_PESOS = 2_147_483_647
 RUT = "^[1-9][0-9]{5,8}-[0-9K]$"
+#: What an address of the portal can hold as it is.
+SERVICE = "^[0-9A-Za-z][0-9A-Za-z.-]*$"
+NO_SERVICE = "lleva otros signos que letras sin tilde, números, punto y guion, o no empieza con letra o número"
+TEXTS = ("text", "service", "document")
 YES, NO = ("si", "sí", "s", "1", "true", "verdadero"), ("no", "n", "0", "false", "falso")
 #: Shapes by which dates are told apart; repetitions with bounds, and what takes a text to pieces, are slow in PostgreSQL.
 D2, D4 = "[0-9][0-9]", "[0-9][0-9][0-9][0-9]"
@@ -50,10 +54,15 @@ def further_faults(column: Column, value: sql.Composable) -> list[tuple[sql.Comp
         return [
             (sql.SQL("right({}, 1) <> {}").format(value, check_digit(value)), "el dígito verificador no corresponde")
         ]
-    if column.kind in ("text", "document"):
-        too_long = sql.SQL("length({}) > {}").format(value, sql.Literal(column.length))
-        return [(too_long, f"más de {column.length} caracteres")]
-    return []
+    return text_faults(column, value) if column.kind in TEXTS else []
+
+
+def text_faults(column: Column, value: sql.Composable) -> list[tuple[sql.Composable, str]]:
+    too_long = sql.SQL("length({}) > {}").format(value, sql.Literal(column.length))
+    faults: list[tuple[sql.Composable, str]] = [(too_long, f"más de {column.length} caracteres")]
+    if column.kind == "service":
+        faults.append((sql.SQL("{} !~ {}").format(value, sql.Literal(SERVICE)), NO_SERVICE))
+    return faults
 
 
 def number_faults(column: Column, value: sql.Composable) -> list[tuple[sql.Composable, str]]:
@@ -166,6 +175,7 @@ NO_NUMBER = Reading(read_number, "no es un número")
 READINGS = {
     **dict.fromkeys(NUMBERS, NO_NUMBER),
     "text": Reading(read_text, "no es un texto"),
+    "service": Reading(read_text, "no es un número de cliente"),
     "document": Reading(read_text, "no es un nombre"),
     "rut": Reading(read_rut, "no es un RUT"),
     "date": Reading(read_day, "no es una fecha (DD-MM-AAAA o AAAA-MM-DD)"),

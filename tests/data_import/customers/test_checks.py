@@ -45,6 +45,16 @@ SETTING_ASIDE = [
         "row_refused: clientes.csv, clientes, fila 2, id 11.111.111-1: nombre: falta el valor",
         "unknown_customer: servicios.csv, servicios, fila 2, id 501: rut = 11111111-1: su cliente viene con errores",
     ),
+    *(
+        case(
+            f"number-{name}",
+            added("boletas", bill(number, "2020-01", 3)),
+            [number],
+            f"row_refused: boletas.csv, boletas, fila 6, id {number}: numero_cliente = {number}: "
+            "lleva otros signos que letras sin tilde, números, punto y guion, o no empieza con letra o número",
+        )
+        for name, number in {"slash": "50/1", "blank": "50 1", "accent": "5ó1", "dots": "..", "query": "501?a"}.items()
+    ),
     case(
         "unknown-service",
         added("boletas", bill("999", "2020-01", 3)),
