@@ -46,10 +46,11 @@ def words(path: str, context: dict[str, Any]) -> str:
 
 
 def deliver(message: EmailMessage) -> None:
+    """The log names the kind of failure alone: what a server answers, and so the traceback, holds the person's address."""
     try:
         message.send()
-    except OSError:
-        logger.exception("A mail could not be sent")
+    except Exception as error:
+        logger.error("A mail could not be sent: %s", type(error).__name__)
 
 
 def site_url(request: HttpRequest) -> str:

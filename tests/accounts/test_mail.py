@@ -1,17 +1,20 @@
 """Mail: where it lies without a server, what a failing server does, what texts say; what must be set on an open network."""
 
 import email
+import socketserver
 import stat
 from email.header import decode_header, make_header
 from email.policy import default
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.conf import settings as project
 from django.core.checks import run_checks
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import get_template
 
-from accounts.emails import FILES, send
+from accounts.emails import FILES, deliver, send
 
 TEXTS = sorted(
     path.stem for path in (project.BASE_DIR / "templates/accounts/mail").glob("*.txt") if path.stem != "signature"
@@ -68,7 +71,34 @@ def test_without_an_address_there_is_no_mail(ana, mailoutbox):
 def test_a_mail_that_cannot_be_sent_stands_in_the_log_and_stops_nothing(box, ana, caplog):
     box.parent.joinpath("mail").write_text("a file where the folder should be")
     send(ana, "password_changed", {})
-    assert [record.message for record in caplog.records] == ["A mail could not be sent"]
+    assert [record.getMessage() for record in caplog.records] == ["A mail could not be sent: FileExistsError"]
+
+
+class Refusing(socketserver.StreamRequestHandler):
+    """A mail server that takes nobody's mail and says whose, as they do."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        for line in self.rfile:
+            is_recipient = line.upper().startswith(b"RCPT TO")
+            self.wfile.write(b"550 " + line.strip() + b" unknown\r\n" if is_recipient else b"250 fine\r\n")
+
+
+def test_an_address_that_the_server_refuses_is_not_in_the_log(ana, caplog):
+    with socketserver.TCPServer(("127.0.0.1", 0), Refusing) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        smtp = get_connection(
+            "django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=server.server_address[1]
+        )
+        deliver(EmailMessage("Hola", "Ana:", to=[ana.email], connection=smtp))
+    assert "A mail could not be sent: SMTPRecipientsRefused" in caplog.text
+    assert [word for word in ("ana@", "example.com", "Traceback") if word in caplog.text] == []
+
+
+def test_what_no_server_is_to_blame_for_is_in_the_log_too(caplog):
+    deliver(EmailMessage("Hola", "Ana:", to=["ana@example.com\nBcc: todos@example.com"]))
+    assert "A mail could not be sent: BadHeaderError" in caplog.text
+    assert "example.com" not in caplog.text
 
 
 def test_on_https_the_portal_must_know_its_own_address_and_should_have_a_mail_server(settings, box):
