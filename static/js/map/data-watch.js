@@ -3,8 +3,8 @@ import { groupInView, summary } from "../panel/in-view.js";
 import { announce } from "../shared/announce.js";
 
 export class DataWatch {
-  constructor({ view, store, status, layers, legend, extent }) {
-    Object.assign(this, { view, store, status, layers, legend, extent });
+  constructor({ view, store, status, layers, legend, extent, isMeasured }) {
+    Object.assign(this, { view, store, status, layers, legend, extent, isMeasured });
     store.addEventListener("change", () => this.dataCame());
   }
 
@@ -39,7 +39,8 @@ export class DataWatch {
     this.legend.tellSymbols(features);
     this.tellCrowd(scene.leftOut);
     this.tellEmptiness(scene.wanted.length > 0 && features.length === 0 && !this.store.failure);
-    if (this.isWalkedByKeys) announce(summary(this.countInView()));
+    // Whoever measures hears of points and lengths, and would lose them behind a count.
+    if (this.isWalkedByKeys && !this.isMeasured()) announce(summary(this.countInView()));
   }
 
   tellCrowd(leftOut) {

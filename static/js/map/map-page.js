@@ -80,7 +80,8 @@ export class MapPage {
   makeResolvers() {
     const { api, view, panel, describer, layers, store, status } = this;
     const extent = this.publication?.extent;
-    this.watch = new DataWatch({ view, store, status, layers, legend: this.switch, extent });
+    const isMeasured = () => this.tools.measure.isOn;
+    this.watch = new DataWatch({ view, store, status, layers, legend: this.switch, extent, isMeasured });
     this.links = new AssetLinks({
       describer,
       address: this.address,
