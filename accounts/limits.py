@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.addresses import client_address
+from accounts.addresses import counted_address
 from accounts.models import FormSent
 
 PERIOD = timedelta(hours=1)
@@ -14,7 +14,7 @@ MOST = 20
 
 def wait_of(request: HttpRequest) -> float:
     """Seconds until the next one is taken; 0 when this one is. It is written before the others are counted."""
-    now, address = timezone.now(), client_address(request)
+    now, address = timezone.now(), counted_address(request)
     FormSent.objects.filter(sent_at__lt=now - PERIOD).delete()
     this = FormSent.objects.create(address=address)
     times = list(

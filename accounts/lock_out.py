@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.addresses import client_address
+from accounts.addresses import counted_address
 from accounts.rut import RutError, parse_rut
 
 LONGEST = 255
@@ -32,7 +32,7 @@ class LockOut(AxesDatabaseHandler):
 
 def wait_before_next(request: HttpRequest, credentials: dict | None = None) -> timedelta | None:
     """How long until a password is looked at again; None where it is looked at now. One query."""
-    account, address = account_tried(request, credentials), client_address(request)
+    account, address = account_tried(request, credentials), counted_address(request)
     counts = {
         "here": (Q(username=account, ip_address=address), settings.SIGN_IN_TRIES),
         "account": (Q(username=account), settings.SIGN_IN_TRIES_FROM_ANYWHERE),

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.addresses import client_address
+from accounts.addresses import counted_address
 from customers.access import LONGEST_NUMBER
 from customers.models import Service
 from customers.tries import TooManyTries, begin_lookup
@@ -15,7 +15,7 @@ def transformer_of_number(number: str, publication: Publication, request: HttpRe
     """One question whether the number exists or not. Raises Slowed."""
     number = number[:LONGEST_NUMBER]
     try:
-        begin_lookup(number, client_address(request))
+        begin_lookup(number, counted_address(request))
     except TooManyTries as error:
         raise Slowed(str(error), error.minutes * 60) from error
     fed = Service.objects.filter(number=number, is_active=True, transformer_id__isnull=False).values("transformer_id")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import PersonRequest
-from accounts.addresses import client_address
+from accounts.addresses import counted_address
 from accounts.emails import site_url
 from customers.access import own_services
 from customers.forms import ProofForm
@@ -34,7 +34,7 @@ def linked(request: PersonRequest, form: ProofForm) -> HttpResponse:
     given = form.cleaned_data
     claim = Claim(given["number"], given["rut"], given["folio"], given["amount"])
     try:
-        link, is_new = link_by_proof(request.user, claim, client_address(request))
+        link, is_new = link_by_proof(request.user, claim, counted_address(request))
     except NotProven as error:
         form.add_error(None, str(error))
         return add_page(request, form, status=422)
