@@ -11,6 +11,7 @@ import segno
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django_otp import login as mark_verified
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -111,12 +112,18 @@ def qr_svg(device: TOTPDevice) -> bytes:
 def hold(request: HttpRequest, user: User) -> None:
     """The password was right, a code is still to come: until then nobody is signed in."""
     request.session.cycle_key()
-    request.session[PENDING] = {"user": user.pk, "at": timezone.now().isoformat()}
+    request.session[PENDING] = {
+        "user": user.pk,
+        "at": timezone.now().isoformat(),
+        "password": user.get_session_auth_hash(),
+    }
 
 
 def held(request: HttpRequest) -> User | None:
-    """Who has ten minutes to give a code."""
+    """Who has ten minutes to give a code, while the password that they gave is theirs."""
     pending = request.session.get(PENDING)
     if not pending or timezone.now() - datetime.fromisoformat(pending["at"]) > PENDING_FOR:
         return None
-    return User.objects.filter(pk=pending["user"], is_active=True).first()
+    user = User.objects.filter(pk=pending["user"], is_active=True).first()
+    is_same = user and constant_time_compare(user.get_session_auth_hash(), pending.get("password", ""))
+    return user if is_same else None

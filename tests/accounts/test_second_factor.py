@@ -126,6 +126,17 @@ def test_the_code_is_awaited_for_ten_minutes(ana):
     assert not is_in(client)
 
 
+def test_a_new_password_ends_the_wait_for_a_code(ana):
+    """Whoever knew the former password does not get in by it, once its holder has chosen another one."""
+    with_phone(ana)
+    client = password_given(ana)
+    ana.refresh_from_db()
+    ana.set_password("otros corderos 8")
+    ana.save()
+    assert sent_form(client, CODE, code=code_of(ana, ahead=1)) == (302, SIGN_IN)
+    assert not is_in(client)
+
+
 def test_nobody_gives_a_code_before_their_password(ana):
     with_phone(ana)
     assert sent_form(Client(), CODE, code=code_of(ana, ahead=1)) == (302, SIGN_IN)
