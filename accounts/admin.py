@@ -22,6 +22,7 @@ from accounts.sessions import end_sessions
 PERSON = ("first_name", "paternal_surname", "maternal_surname", "birth_date", "nationality", "gender")
 CONTACT = ("email", "email_confirmed_at", "phone", "street", "street_number", "apartment", "comuna_code")
 ACCESS = ("is_active", "is_staff", "is_superuser", "groups")
+REMOVED = "account_removed"
 
 # Groups are what the apps say of them (accounts.groups); the others' pages would show people's keys.
 admin.site.unregister([Group, TOTPDevice, StaticDevice])
@@ -73,11 +74,11 @@ class UserAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """As its holder would: what each app keeps of it goes, or stays, by the same rules."""
-        close_account(obj)
+        close_account(obj, REMOVED)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            close_account(user)
+            close_account(user, REMOVED)
 
     @admin.action(description="Cerrar sus sesiones y perdonar intentos fallidos", permissions=["change"])
     def let_in_again(self, request: HttpRequest, chosen: QuerySet[User]) -> None:

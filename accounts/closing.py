@@ -17,10 +17,11 @@ def what_stays() -> list[str]:
     return [sentence for source in sources() for sentence in source.kept]
 
 
-def close_account(user: User) -> None:
+def close_account(user: User, notice: str = "account_closed") -> None:
+    """`notice`: the mail that tells its holder."""
     address, name = user.email, user.first_name
     with transaction.atomic():
         for source in sources():
             source.remove(user)
         user.delete()
-    send(address, "account_closed", {"name": name})
+    send(address, notice, {"name": name})

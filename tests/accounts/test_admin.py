@@ -127,7 +127,17 @@ def test_who_is_kept_out_is_out_at_once(ana, marta):
 def test_an_account_taken_away_is_closed_as_its_holder_would(ana, berta, marta, mailoutbox):
     sent_form(browser_of(marta), f"{ACCOUNTS}{ana.pk}/delete/", post="yes")
     assert list(User.objects.filter(is_staff=False)) == [berta]
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([ana.email], "Eliminamos su cuenta")]
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([ana.email], "Eliminamos su cuenta")
+    assert ("La cooperativa eliminó su cuenta" in mail.body, "como lo pidió" in mail.body) == (True, False)
+
+
+def test_nor_does_who_is_taken_away_from_the_list_read_that_they_asked_for_it(ana, berta, marta, mailoutbox):
+    browser_of(marta).post(
+        ACCOUNTS, {"action": "delete_selected", "_selected_action": [ana.pk, berta.pk], "post": "yes"}
+    )
+    assert sorted(mail.to[0] for mail in mailoutbox) == [ana.email, berta.email]
+    assert ["como lo pidió" in mail.body for mail in mailoutbox] == [False, False]
 
 
 def test_a_lost_phone_is_taken_off_and_its_holder_told(ana, marta, mailoutbox):

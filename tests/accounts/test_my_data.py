@@ -233,6 +233,7 @@ def test_a_closed_account_is_gone_with_its_sessions_and_its_holder_is_told(ana, 
     assert (User.objects.count(), Session.objects.filter(user__isnull=False).count()) == (0, 0)
     assert not is_in(elsewhere)
     assert letters(mailoutbox) == [("ana@example.com", "Eliminamos su cuenta")]
+    assert "fue eliminada, como lo pidió" in mailoutbox[0].body
 
 
 def test_staff_do_not_close_their_own_account(carla):
