@@ -26,5 +26,5 @@ def test_the_list_of_what_is_written_is_the_whole_one():
 @pytest.mark.parametrize("name", WRITTEN)
 def test_what_is_written_lies_on_a_volume_that_the_image_gives_to_the_portal(service: str, name: str):
     path = Path(COMPOSE["services"][service]["environment"].get(name, "/srv/portal/var"))
-    (on,) = [volume for volume in volumes(service) if path.is_relative_to(volume)] or [None]
+    on = next((volume for volume in volumes(service) if path.is_relative_to(volume)), "no volume")
     assert on in DOCKERFILE.partition("install -d -o portal")[2].splitlines()[0].split()
