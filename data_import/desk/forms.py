@@ -11,7 +11,6 @@ from data_import.crs import ALLOWED_SRIDS
 from data_import.desk.mappings import LARGEST_BYTES, Fault, FaultyMappingError, offered, own_mapping
 
 OWN = "propio"
-LONGEST_SRID = 5
 
 
 class TrialForm(forms.Form):

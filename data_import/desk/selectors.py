@@ -5,7 +5,6 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from data_import.checks import CHECKS
 from data_import.models import Delivery, PublishingEvent, Run, RunChange, RunFinding
 from layers.exports.tables import network_tables
-from layers.models import Publication
 
 LATEST = 10
 SEVERITIES = {"error": "Error", "warning": "Aviso"}
@@ -82,7 +81,3 @@ def events_by_publication() -> dict[int, PublishingEvent]:
     """The event that made each publication, where the desk made it."""
     made = PublishingEvent.objects.filter(kind=PublishingEvent.Kind.PUBLISHED)
     return {event.publication: event for event in made.order_by("id")}
-
-
-def kept_publications() -> QuerySet[Publication]:
-    return Publication.objects.defer("report", "source_files", "extent")
