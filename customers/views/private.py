@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import signed_in
+from accounts.access import kept_by_nobody, signed_in
 from customers.models import Service
 from customers.pages.menu import menu_of, service_trail
 from layers.charts import Chart
@@ -20,24 +20,22 @@ View = Callable[..., HttpResponseBase]
 
 
 def private(view: View) -> View:
-    """Whatever it answers is for this person alone."""
+    """For who has not signed in, and is answered as somebody all the same; behind accounts.access it is so already."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return kept_by_nobody(view(request, *args, **kwargs))
 
     return answered
 
 
 def read_page(view: View) -> View:
     """A page that is only read."""
-    return signed_in(require_safe(private(view)))
+    return signed_in(require_safe(view))
 
 
 def form_page(view: View) -> View:
-    return signed_in(require_http_methods(["GET", "HEAD", "POST"])(private(view)))
+    return signed_in(require_http_methods(["GET", "HEAD", "POST"])(view))
 
 
 def current_publication(request: HttpRequest) -> Publication | None:

@@ -28,7 +28,7 @@ def at_the_desk(body_bytes: Callable[[], int] = lambda: FORM_BYTES) -> Callable[
     """`body_bytes`: how large a request's body may be; asked each time, since it may be a setting."""
 
     def decorate(view: View) -> View:
-        return csrf_exempt(staff_with(PERMISSION)(modest(csrf_protect(private(view)), body_bytes)))
+        return csrf_exempt(staff_with(PERMISSION)(modest(csrf_protect(view), body_bytes)))
 
     return decorate
 
@@ -39,16 +39,6 @@ def modest(view: View, body_bytes: Callable[[], int]) -> View:
         if (stated_length(request) or 0) > body_bytes():
             return too_large(request, body_bytes())
         return view(request, *args, **kwargs)
-
-    return answer
-
-
-def private(view: View) -> View:
-    @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
 
     return answer
 
@@ -64,6 +54,4 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
     while left > 0 and (piece := request.read(min(PIECE, left))):
         left -= len(piece)
     sentence = f"Lo enviado pesa más de lo que se recibe de una vez ({most >> 20} MB). Envíelo por partes o comprímalo en un ZIP."
-    response = page(request, "data_import/problem.html", {"sentence": sentence}, 413)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return page(request, "data_import/problem.html", {"sentence": sentence}, 413)
