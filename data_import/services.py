@@ -24,13 +24,12 @@ from data_import.staging import LayerStaging, Raw, Tally, create_staging, match_
 from data_import.tracing import prepare_nodes, trace_staged
 from data_import.unclaimed import note_unclaimed
 from data_import.witness import Witness
-from layers.publications import retire_old_publications
+from layers.publications import SwitchBusyError, retire_old_publications, take_switch_lock
 from layers.sources import Source, SourceError, open_source
 from layers.tasks import make_network_files
 
 #: What follows where a layer that may be missing is missing; without an entry, its rows are not there.
 MISSING = {"nodos": "los nodos se toman de los extremos de vanos y equipos"}
-IMPORT_LOCK = 20_201_130
 
 
 class ImportBusyError(Exception):
@@ -167,9 +166,10 @@ class Import:
             files=self.source.files,
             report=self.report.as_json(findings=KEPT_FINDINGS),
         )
-        renew_withheld()
         make_network_files.defer(publication=number)
-        compute_capacity.defer(publication=number)
+        # Where it changes anything, it orders the computation.
+        if not renew_withheld():
+            compute_capacity.defer(publication=number)
 
 
 STEPS = {
@@ -229,10 +229,10 @@ def first_date(raw: Raw, column: str, mapping: Mapping) -> date | None:
 
 
 def take_lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [IMPORT_LOCK])
-        if not cursor.fetchone()[0]:
-            raise ImportBusyError("Otra carga está en curso: espere a que termine y vuelva a intentarlo.")
+    try:
+        take_switch_lock()
+    except SwitchBusyError as error:
+        raise ImportBusyError(str(error)) from error
 
 
 #: Each statement runs once, so compiling it (jit) only costs; joins of staging tables need no fine statistics.

@@ -7,12 +7,21 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from capacity.models import NodeCapacity
 from capacity.tasks import compute_capacity
 from data_import.services import import_network
+from layers.models import WithheldDemand
 from tests.data_import.deliveries import sound_network, write_delivery
 
 
 def test_an_import_orders_it(db, tmp_path):
     import_network(write_delivery(tmp_path / "entrega", sound_network()), "canonical", cutoff=date(2020, 11, 30))
 
+    assert ProcrastinateJob.objects.get(task_name="capacity.compute").args == {"publication": 1}
+
+
+def test_an_import_that_withholds_demands_orders_it_once(db, tmp_path, settings):
+    settings.PUBLIC_DEMAND_MIN_SERVICES = 3
+    import_network(write_delivery(tmp_path / "entrega", sound_network()), "canonical", cutoff=date(2020, 11, 30))
+
+    assert WithheldDemand.objects.exists()
     assert ProcrastinateJob.objects.get(task_name="capacity.compute").args == {"publication": 1}
 
 

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from capacity.services import compute
 from customers.withholding import renew_withheld, transformers_with_few
-from layers.models import MonthlyDemand, Publication, WithheldDemand
+from layers.models import ConductorType, MonthlyDemand, Publication, Span, WithheldDemand
 from tests.factories.customers import make_service
 from tests.layers.views.reading import read
 
@@ -75,6 +77,43 @@ def test_what_a_way_out_tells_it_tells_no_more(client: Client, one_household, pa
     assert tells(client, path), "there is something that could leak"
     assert renew_withheld()
     assert not tells(client, path)
+
+
+@pytest.fixture
+def computed(one_household) -> Publication:
+    """What may be fed in under T1 is its least demand by day, 7 kW, less 3.3 kW of generation."""
+    ConductorType.objects.create(
+        publication=one_household,
+        id="CU",
+        name="CU 25",
+        material="Cobre",
+        section_mm2=25,
+        r_ohm_per_km=0.7,
+        x_ohm_per_km=0.4,
+    )
+    Span.objects.update(conductor_id="CU")
+    MonthlyDemand.objects.filter(asset_id="T1").update(daytime_minimum=7, unit="kW")
+    compute(one_household)
+    return one_household
+
+
+def injectable(client: Client) -> list:
+    """In the layer's list and at a point under T1, near node L4."""
+    items = client.get("/api/collections/capacidad/items?limit=100").json()["features"]
+    under = [each["properties"]["injectable_kw"] for each in items if each["properties"]["transformer_id"] == "T1"]
+    return [*under, client.get("/api/capacity/point?lon=-72.956&lat=-40.3").json()["point"]["injectable_kw"]]
+
+
+def test_capacity_tells_no_more_what_is_fed_in_without_reverse_flow(client: Client, computed):
+    told = injectable(client)
+    assert told == [3.7, 3.7, 3.7], "there is something that could leak"
+    renew_withheld()
+    assert injectable(client) == [None, None, None]
+    assert ProcrastinateJob.objects.get(task_name="capacity.compute").args == {"publication": computed.number}
+    compute(computed)
+    assert injectable(client) == [0.0, 0.0, 0.0]
+    assert not renew_withheld()
+    assert ProcrastinateJob.objects.filter(task_name="capacity.compute").count() == 1
 
 
 @pytest.mark.parametrize("path", [*OTHERS, "/api/collections/transformadores/items", "/api/search?q=T1"])
