@@ -113,5 +113,6 @@ def note_readings(request: PersonRequest, users: Iterable[int], subject: str) ->
     """One's own account is no matter."""
     others = [user for user in users if user != request.user.pk]
     AccountReading.objects.bulk_create(
-        AccountReading(staff=request.user, user_id=user, subject=subject) for user in others
+        AccountReading(staff=request.user, person=request.user.full_name, user_id=user, subject=subject)
+        for user in others
     )

@@ -39,7 +39,7 @@ def account_document(user: User) -> dict[str, Any]:
         "cuenta": own,
         "grupos": list(user.groups.order_by("name").values_list("name", flat=True)),
         "sesiones": list(user.sessions.order_by("started_at").values(*SESSION)),
-        "consultas": list(user.readings.order_by("read_at").values("read_at", "subject")),
+        "consultas": list(user.readings.order_by("read_at").values("read_at", "person", "subject")),
     }
 
 

@@ -37,4 +37,6 @@ def may_read_any(user: User) -> bool:
 
 
 def note_reading(user: User, services: Iterable[Service], subject: str) -> None:
-    StaffReading.objects.bulk_create(StaffReading(staff=user, service=service, subject=subject) for service in services)
+    StaffReading.objects.bulk_create(
+        StaffReading(staff=user, person=user.full_name, service=service, subject=subject) for service in services
+    )

@@ -25,7 +25,7 @@ class Services:
     def sections(self, user: User) -> Iterator[Section]:
         links = ServiceLink.objects.filter(user=user, revoked_at=None).select_related("service").order_by("service")
         yield Section("Servicios vinculados", "customers/my_data/links.html", {"links": list(links)})
-        readings = StaffReading.objects.filter(service__in=own_services(user)).select_related("staff")
+        readings = StaffReading.objects.filter(service__in=own_services(user))
         latest = list(readings.order_by("-read_at")[:LATEST_READINGS])
         yield Section("Quién ha consultado mis datos", "customers/my_data/readings.html", {"readings": latest})
 

@@ -6,6 +6,8 @@ class AccountReading(models.Model):
     """An account's data read by staff: who, when, what. Its holder sees it in *Mis datos*."""
 
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    #: The name of who read, which stays when their account goes.
+    person = models.CharField("nombre", max_length=250, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings")
     read_at = models.DateTimeField("cuándo", auto_now_add=True)
     subject = models.CharField("qué", max_length=60)

@@ -63,7 +63,7 @@ def around(request: PersonRequest, user: User) -> dict[str, Any]:
         "rut": show_rut(user.rut),
         "sections": [section for source in sources() for section in source.sections(user)],
         "sessions": sessions_of(user, request.session.session_key),
-        "readings": list(user.readings.select_related("staff").order_by("-read_at")[:READINGS_SHOWN]),
+        "readings": list(user.readings.order_by("-read_at")[:READINGS_SHOWN]),
         "has_second_factor": phone_of(user) is not None,
     }
 

@@ -76,6 +76,8 @@ class StaffReading(models.Model):
     """A person's data read by staff: who, when, what. The customer sees it in *Mis datos*."""
 
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    #: The name of who read, which stays when their account goes.
+    person = models.CharField("nombre", max_length=250, blank=True)
     service = models.ForeignKey(Service, models.CASCADE, related_name="staff_readings")
     read_at = models.DateTimeField("cuándo", auto_now_add=True)
     subject = models.CharField("qué", max_length=120)

@@ -124,9 +124,25 @@ def test_an_address_that_somebody_confirmed_meanwhile_is_not_taken_from_them(ana
 
 
 def test_who_of_the_staff_looked_is_told(ana, marta):
-    AccountReading.objects.create(staff=marta, user=ana, subject="Ficha de la cuenta")
+    AccountReading.objects.create(staff=marta, person="Marta Soto", user=ana, subject="Ficha de la cuenta")
     page = read(browser_of(ana), DATA)
     assert [row[1:] for row in page.table(0)[1:]] == [["Marta Soto", "Ficha de la cuenta"]]
+
+
+def test_who_looked_is_told_when_they_work_here_no_more(ana, marta):
+    browser_of(marta).get(f"/administracion/accounts/user/{ana.pk}/change/")
+    marta.delete()
+    client = browser_of(ana)
+    assert [row[1:] for row in read(client, DATA).table(0)[1:]] == [["Marta Soto", "Ficha de la cuenta"]]
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{DATA}descarga/").streaming_content)))
+    (reading,) = json.loads(archive.read("cuenta.json"))["consultas"]
+    assert (reading["person"], reading["subject"]) == ("Marta Soto", "Ficha de la cuenta")
+
+
+def test_staff_without_a_name_are_not_told_by_their_rut(ana, marta):
+    User.objects.filter(pk=marta.pk).update(first_name="", paternal_surname="")
+    browser_of(marta).get(f"/administracion/accounts/user/{ana.pk}/change/")
+    assert [row[1] for row in read(browser_of(ana), DATA).table(0)[1:]] == ["Personal de la cooperativa"]
 
 
 # Sessions
