@@ -13,7 +13,7 @@ from data_import.desk.live import is_alive
 from data_import.desk.people import name_of
 from data_import.models import Delivery, PublishingEvent, Run
 from layers.models import Publication
-from layers.publications import make_current
+from layers.publications import SwitchBusyError, make_current, take_switch_lock
 
 #: data_import.tasks, which imports what this module serves.
 TASK = "data_import.carry_out_run"
@@ -161,7 +161,11 @@ def worker_is_alive() -> bool:
 
 @transaction.atomic
 def return_to(number: int, by: User) -> PublishingEvent:
-    """Make an earlier publication the one people see. Raises DeskError."""
+    """Make an earlier publication the one people see. Raises DeskError, also while an import is under way."""
+    try:
+        take_switch_lock()
+    except SwitchBusyError:
+        raise DeskError(BUSY) from None
     previous = current_number()
     if previous == number:
         raise DeskError(f"La publicación {number} ya es la vigente.")

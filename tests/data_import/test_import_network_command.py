@@ -11,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from data_import.progress import Progress
-from data_import.services import IMPORT_LOCK, import_network
+from data_import.services import import_network
 from layers.models import Publication, Span
+from layers.publications import SWITCH_LOCK
 from tests.data_import.conftest import state
 from tests.data_import.deliveries import place, point, row_of, sound_network, write_delivery
 from tests.data_import.mappings import canonical_with
@@ -343,7 +344,7 @@ def test_another_import_is_under_way(unreadable, sound):
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORT_LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [SWITCH_LOCK])
         assert unreadable(sound) == "Otra carga está en curso: espere a que termine y vuelva a intentarlo."
     finally:
         other.close()

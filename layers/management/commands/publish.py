@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from layers.models import Publication
-from layers.publications import make_current
+from layers.publications import SwitchBusyError, make_current
 
 
 class Command(BaseCommand):
@@ -17,4 +17,6 @@ class Command(BaseCommand):
             publication = make_current(number)
         except Publication.DoesNotExist:
             raise CommandError(f"No hay publicación {number}: vea las que hay con «manage.py publications».") from None
+        except SwitchBusyError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{publication} es la vigente.")

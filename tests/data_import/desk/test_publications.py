@@ -1,11 +1,17 @@
 """From a trial that passed to the network that people see, and back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from data_import.desk.runs import ChangedBaseError, DeskError, order_again, order_publication, order_trial, return_to
 from data_import.models import PublishingEvent, Run
 from layers.models import Publication
-from layers.publications import make_current
+from layers.publications import SWITCH_LOCK, make_current
 from tests.data_import.conftest import import_quietly, state
 from tests.data_import.deliveries import grown, row_of, sound_network, write_delivery
 from tests.data_import.desk.conftest import done, jobs
@@ -106,25 +112,47 @@ def test_only_one_at_a_time(tried, deliver, marta):
     assert [run.pk for run in Run.objects.filter(state="waiting")] == [waiting.pk]
 
 
-def test_an_import_by_the_command_line_is_waited_for_in_words(deliver, marta, other_import):
-    run = done(order_trial(deliver(sound_network()), marta, mapping="canonical"))
+def test_an_import_by_the_command_line_is_waited_for_in_words(deliver, marta):
+    with another_import():
+        run = done(order_trial(deliver(sound_network()), marta, mapping="canonical"))
     assert (run.state, run.error) == (
         "failed",
         "Otra carga está en curso: espere a que termine y vuelva a intentarlo.",
     )
 
 
-@pytest.fixture
-def other_import():
+def test_while_an_import_runs_nothing_is_switched_under_it(published, marta):
+    published(grown(2))
+    with another_import():
+        with pytest.raises(DeskError, match=BUSY):
+            return_to(1, marta)
+        with pytest.raises(CommandError, match="Otra carga está en curso: espere a que termine"):
+            call_command("publish", "1")
+    assert (state().publications, len(events())) == ([(1, False), (2, True)], 1)
+
+
+def test_nor_does_an_import_begin_before_a_switch_is_done(published, marta):
+    published(grown(2))
+    with transaction.atomic():
+        return_to(1, marta)
+        with other_cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SWITCH_LOCK])
+            assert cursor.fetchone() == (False,)
+
+
+@contextmanager
+def another_import() -> Iterator[None]:
     """Another process in the middle of an import: it holds the lock."""
-    from django.db import connections
+    with other_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SWITCH_LOCK])
+        yield
 
-    from data_import.services import IMPORT_LOCK
 
+@contextmanager
+def other_cursor() -> Iterator[CursorWrapper]:
     other = connections.create_connection("default")
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORT_LOCK])
-        yield
+        yield cursor
     other.close()
 
 
