@@ -48,17 +48,18 @@ def services_like(asked: str):
 
 @staff_page
 def set_aside(request: PersonRequest) -> HttpResponse:
-    """What is wrong with each, without the values themselves: those are a person's."""
-    rows = list(SetAside.objects.select_related("delivery").order_by("service_number")[:MOST_LISTED])
+    """What is wrong with each, by the check that it failed: values, and reasons that name them, are a person's."""
+    rows = list(SetAside.objects.prefetch_related("delivery").order_by("service_number")[:MOST_LISTED])
     known = set(
         Service.objects.filter(number__in=[row.service_number for row in rows]).values_list("number", flat=True)
     )
-    context = {"rows": [(row, reasons(row.findings), row.service_number in known) for row in rows]}
+    context = {"rows": [(row, reasons(row), row.service_number in known) for row in rows]}
     return render(request, "customers/attention/set_aside.html", desk("Servicios apartados", request) | context)
 
 
-def reasons(findings: list[dict]) -> list[str]:
-    texts = (f"{each.get('layer', '')}: {each.get('reason', '')}" for each in findings)
+def reasons(row: SetAside) -> list[str]:
+    labels = {check["key"]: check["label"] for check in row.delivery.report.get("checks", [])}
+    texts = (f"{each['layer']}: {labels.get(each['check'], each['check'])}" for each in row.findings)
     return list(dict.fromkeys(texts))
 
 
