@@ -82,6 +82,11 @@ def link_of_token(token: str) -> ServiceLink | None:
     return ServiceLink.objects.filter(pk=number, revoked_at=None).first()
 
 
+def give_up_service(user: User, service: Service) -> None:
+    """Done already, it is no error."""
+    ServiceLink.objects.filter(user=user, service=service, revoked_at=None).update(revoked_at=timezone.now())
+
+
 @transaction.atomic
 def revoke(link: ServiceLink) -> None:
     ServiceLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())

@@ -11,7 +11,16 @@ from accounts.addresses import counted_address
 from accounts.emails import site_url
 from customers.access import own_services
 from customers.forms import ProofForm
-from customers.linking import Claim, NotProven, link_by_proof, link_of_token, revocation_token, revoke, tell_holder
+from customers.linking import (
+    Claim,
+    NotProven,
+    give_up_service,
+    link_by_proof,
+    link_of_token,
+    revocation_token,
+    revoke,
+    tell_holder,
+)
 from customers.models import ServiceLink
 from customers.pages.menu import chooser_menu, service_trail, trail_to
 from customers.tries import TooManyTries
@@ -70,7 +79,7 @@ def give_up(request: PersonRequest, number: str) -> HttpResponse:
     if service is None:
         raise NotHere("Ese servicio no está en su cuenta.")
     if request.method == "POST":
-        revoke(ServiceLink.objects.get(user=request.user, service=service, revoked_at=None))
+        give_up_service(request.user, service)
         messages.success(request, f"El servicio {number} ya no está en su cuenta.")
         return HttpResponseRedirect(reverse("customer-chooser"))
     title = "Quitar de mi cuenta"

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail, signing
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from customers.linking import REVOCABLE_DAYS, SALT, revocation_token
+from customers.linking import REVOCABLE_DAYS, SALT, revocation_token, revoke
 from customers.models import ProofAttempt, Service, ServiceLink
 from tests.customers.conftest import browser_of
 from tests.factories.customers import JANUARY, link, make_bill, make_service, months
@@ -165,4 +166,21 @@ def test_one_gives_up_ones_own_service_and_nobody_elses(ana, berta, service):
     assert ServiceLink.objects.filter(revoked_at=None).count() == 1
     assert browser_of(ana).get("/clientes/90001/quitar/").status_code == 200
     assert browser_of(ana).post("/clientes/90001/quitar/").status_code == 302
+    assert ServiceLink.objects.filter(revoked_at=None).count() == 0
+
+
+def test_giving_up_twice_at_once_is_giving_up_once(ana, service):
+    """The other one is done as soon as this one has found the service."""
+    own = link(ana, service)
+    client = browser_of(ana)
+
+    def other(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql.startswith('SELECT "customers_service"'):
+            revoke(own)
+        return result
+
+    with connection.execute_wrapper(other):
+        response = client.post("/clientes/90001/quitar/")
+    assert (response.status_code, response["Location"]) == (302, "/clientes/")
     assert ServiceLink.objects.filter(revoked_at=None).count() == 0
