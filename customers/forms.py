@@ -5,7 +5,9 @@ from django import forms
 from accounts.rut import parse_rut
 from customers.access import LONGEST_NUMBER
 
-LARGEST = 2**31 - 1
+LARGEST_AMOUNT = 2**31 - 1
+#: As deliveries bring them: 15 digits.
+LARGEST_FOLIO = 10**15 - 1
 
 
 class ProofForm(forms.Form):
@@ -23,14 +25,16 @@ class ProofForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
     def clean_folio(self) -> int:
-        return whole_number(self.cleaned_data["folio"], "Escriba el folio con números.")
+        return whole_number(self.cleaned_data["folio"], LARGEST_FOLIO, "Escriba el folio con números.")
 
     def clean_amount(self) -> int:
-        return whole_number(self.cleaned_data["amount"], "Escriba el monto con números, por ejemplo 47.045.")
+        return whole_number(
+            self.cleaned_data["amount"], LARGEST_AMOUNT, "Escriba el monto con números, por ejemplo 47.045."
+        )
 
 
-def whole_number(text: str, problem: str) -> int:
+def whole_number(text: str, largest: int, problem: str) -> int:
     digits = text.replace(".", "").replace("$", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdigit()) or int(digits) > LARGEST:
+    if not (digits.isascii() and digits.isdigit()) or int(digits) > largest:
         raise forms.ValidationError(problem)
     return int(digits)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.linking import REVOCABLE_DAYS, SALT, revocation_token, revoke
-from customers.models import ProofAttempt, Service, ServiceLink
+from customers.models import Dte, ProofAttempt, Service, ServiceLink
 from tests.customers.conftest import browser_of
 from tests.factories.customers import JANUARY, link, make_bill, make_service, months
 
@@ -184,3 +184,9 @@ def test_giving_up_twice_at_once_is_giving_up_once(ana, service):
         response = client.post("/clientes/90001/quitar/")
     assert (response.status_code, response["Location"]) == (302, "/clientes/")
     assert ServiceLink.objects.filter(revoked_at=None).count() == 0
+
+
+@pytest.mark.parametrize(("folio", "status"), [(10**15 - 1, 302), (2**31, 302), (10**15, 422)])
+def test_folios_are_as_long_as_deliveries_bring_them(confirmed, service, folio, status):
+    Dte.objects.filter(folio=4).update(folio=folio)
+    assert add(confirmed, folio=str(folio)).status_code == status
