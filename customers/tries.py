@@ -1,4 +1,4 @@
-"""Guessing is slow: so many tries an hour, counted by account, by address and by the number tried, and every one kept.
+"""Guessing is slow: so many tries an hour, counted by account, by address and by the number tried.
 
 A try is written before the others are counted, so that those made at once count each other.
 """
@@ -40,10 +40,15 @@ def begin_proof(user: User, service_number: str, address: str | None) -> ProofAt
 
 
 def begin_lookup(service_number: str, address: str | None) -> None:
-    """Raises TooManyTries."""
+    """Raises TooManyTries. Anybody may ask, without end: of the refused ones of an address, one a period is kept."""
     lookup = NumberLookup.objects.create(service_number=service_number, address=address)
-    recent = NumberLookup.objects.filter(looked_at__gt=timezone.now() - PERIOD, is_refused=False, address=address)
-    refuse_beyond(lookup, [moments(recent, "looked_at")], LOOKUPS)
+    recent = NumberLookup.objects.filter(looked_at__gt=timezone.now() - PERIOD, address=address)
+    try:
+        refuse_beyond(lookup, [moments(recent.filter(is_refused=False), "looked_at")], LOOKUPS)
+    except TooManyTries:
+        if recent.filter(is_refused=True).exclude(pk=lookup.pk).exists():
+            lookup.delete()
+        raise
 
 
 def moments(rows: QuerySet, name: str) -> list[datetime]:

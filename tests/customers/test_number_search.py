@@ -1,7 +1,10 @@
 """*Número cliente* of the simple filter: the transformer's page and nothing else, slowed and kept."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from customers.models import NumberLookup
 from tests.factories.customers import make_service
@@ -48,6 +51,14 @@ def test_after_ten_searches_in_an_hour_an_address_waits(client: Client, network)
     assert NumberLookup.objects.filter(is_refused=True).count() == 1
     other = Client(REMOTE_ADDR="198.51.100.7")
     assert ask(other).status_code == 302
+
+
+def test_an_address_that_goes_on_asking_is_refused_without_filling_the_table(client: Client, network):
+    make_service("90001")
+    assert [ask(client, str(number)).status_code for number in range(13)] == [200] * 10 + [429] * 3
+    assert NumberLookup.objects.count() == 11, "the first refused is kept"
+    NumberLookup.objects.update(looked_at=timezone.now() - timedelta(minutes=61))
+    assert ask(client).status_code == 302
 
 
 def test_searches_by_plate_are_neither_kept_nor_slowed(client: Client, network):
