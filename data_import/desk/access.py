@@ -11,12 +11,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.access import staff_with
 from accounts.models import User
+from data_import.desk.uploads import PIECE, TooLargeError, UploadError
 from layers.views.asked import page
 
 PERMISSION = "data_import.publish_network"
 #: What a form of words and one mapping may weigh.
 FORM_BYTES = 1 << 20
-PIECE = 1 << 18
+TOO_LARGE = "Lo enviado pesa más de lo que se recibe de una vez ({} MB). Envíelo por partes o comprímalo en un ZIP."
 View = Callable[..., HttpResponseBase]
 
 
@@ -24,20 +25,31 @@ def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
     return isinstance(user, User) and user.has_perm(PERMISSION)
 
 
-def at_the_desk(body_bytes: Callable[[], int] = lambda: FORM_BYTES) -> Callable[[View], View]:
-    """`body_bytes`: how large a request's body may be; asked each time, since it may be a setting."""
+def at_the_desk(
+    body_bytes: Callable[[], int] = lambda: FORM_BYTES, require_room: Callable[[int], None] = lambda size: None
+) -> Callable[[View], View]:
+    """`body_bytes`: how large a request's body may be; asked each time, since it may be a setting.
+
+    `require_room` raises UploadError where a body of so many bytes is not even to be read: looking for the form's token reads it.
+    """
 
     def decorate(view: View) -> View:
-        return csrf_exempt(staff_with(PERMISSION)(modest(csrf_protect(view), body_bytes)))
+        return csrf_exempt(staff_with(PERMISSION)(modest(csrf_protect(view), body_bytes, require_room)))
 
     return decorate
 
 
-def modest(view: View, body_bytes: Callable[[], int]) -> View:
+def modest(view: View, body_bytes: Callable[[], int], require_room: Callable[[int], None]) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if (stated_length(request) or 0) > body_bytes():
-            return too_large(request, body_bytes())
+        length, most = stated_length(request) or 0, body_bytes()
+        try:
+            if length > most:
+                raise TooLargeError(TOO_LARGE.format(most >> 20))
+            if length:
+                require_room(length)
+        except UploadError as error:
+            return turned_away(request, error, most)
         return view(request, *args, **kwargs)
 
     return answer
@@ -48,10 +60,9 @@ def stated_length(request: HttpRequest) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def too_large(request: HttpRequest, most: int) -> HttpResponse:
+def turned_away(request: HttpRequest, error: UploadError, most: int) -> HttpResponse:
     """The body is read and thrown away, piece by piece: a browser that is cut off while sending shows no answer."""
     left = min(stated_length(request) or 0, 2 * most)
     while left > 0 and (piece := request.read(min(PIECE, left))):
         left -= len(piece)
-    sentence = f"Lo enviado pesa más de lo que se recibe de una vez ({most >> 20} MB). Envíelo por partes o comprímalo en un ZIP."
-    return page(request, "data_import/problem.html", {"sentence": sentence}, 413)
+    return page(request, "data_import/problem.html", {"sentence": str(error)}, error.status)

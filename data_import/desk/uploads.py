@@ -1,6 +1,7 @@
 """Taking files in: announced first, then written piece by piece, then counted and looked at."""
 
 import contextlib
+import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
@@ -122,10 +123,13 @@ def received_bytes(file: DeliveredFile) -> int:
 
 def write_piece(file: DeliveredFile, start: int, pieces: Iterable[bytes]) -> int:
     """Append what comes from byte `start` on; returns how far the file has come. Nothing but one piece is held in memory."""
-    received = received_bytes(file)
-    if file.delivery.is_complete or start != received:
-        raise GapError(received)
+    if file.delivery.is_complete:
+        raise GapError(received_bytes(file))
     with path_of(file).open("ab") as target:
+        fcntl.flock(target, fcntl.LOCK_EX)
+        received = received_bytes(file)
+        if start != received:
+            raise GapError(received)
         for piece in pieces:
             received += len(piece)
             if received > file.size_bytes:

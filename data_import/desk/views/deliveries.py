@@ -29,13 +29,12 @@ def delivery_bytes() -> int:
     return settings.DELIVERY_MAX_MB * MB + AROUND_FILES
 
 
-@at_the_desk(delivery_bytes)
+@at_the_desk(delivery_bytes, require_room)
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return desk_page(request)
     try:
-        require_room(int(request.META.get("CONTENT_LENGTH") or 0))
         assert isinstance(request.user, User)  # noqa: S101  staff_with lets nobody else in
         delivery = receive(request.user, cast(list[Uploaded], request.FILES.getlist("files")))
     except UploadError as error:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -153,6 +154,15 @@ def test_a_body_that_is_too_large_is_not_taken_apart(desk_client, settings):
     assert answer.status_code == 413
     assert "Lo enviado pesa más de lo que se recibe de una vez (2 MB)." in answer.content.decode()
     assert Delivery.objects.count() == 0
+
+
+def test_where_there_is_no_room_a_form_is_not_even_looked_into(desk_client, settings):
+    """Looking for its token would write its files to the disk: without one, the answer is still that there is no room."""
+    settings.DELIVERY_FREE_MB = shutil.disk_usage("/").total >> 20
+    answer = desk_client.post("/publicar/", {"files": SimpleUploadedFile("a.csv", CSV)})
+    assert answer.status_code == 507
+    assert "No queda espacio en el servidor para estos archivos" in answer.content.decode()
+    assert desk_client.get("/publicar/").status_code == 200
 
 
 def test_files_that_are_too_large_together_are_said_to_be(desk_client, settings):

@@ -2,7 +2,10 @@
 
 import hashlib
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
+from threading import Event
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,6 +114,27 @@ def test_a_file_comes_in_pieces_and_a_broken_one_is_taken_up_where_it_stopped(ma
     assert path_of(file).read_bytes() == CSV
     with pytest.raises(GapError):
         write_piece(file, len(CSV), [b"x"])
+
+
+def test_of_two_pieces_at_one_place_one_is_written(marta):
+    file = open_delivery(marta, [("a.csv", len(CSV))]).files.get()
+    has_begun, may_go_on = Event(), Event()
+
+    def slow() -> Iterator[bytes]:
+        has_begun.set()
+        may_go_on.wait(10)
+        yield CSV[:5]
+
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(write_piece, file, 0, slow())
+        has_begun.wait(10)
+        second = pool.submit(write_piece, file, 0, [CSV[:5]])
+        wait([second], timeout=0.5)
+        may_go_on.set()
+        assert first.result() == 5
+        with pytest.raises(GapError) as caught:
+            second.result()
+    assert (caught.value.received, path_of(file).read_bytes()) == (5, CSV[:5])
 
 
 def test_more_than_was_announced_is_not_written(marta):
