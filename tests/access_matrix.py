@@ -6,6 +6,8 @@ ROLES = (
     *("anonymous", "registered", "customer A", "customer B", "EG customer"),
     *("atención", "planificación", "publicación", "superuser"),
 )
+#: The number of the registered person's account, beyond those the database gives out.
+REGISTERED = 900_001
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,19 @@ def admin(path: str, attention: int, staff: int, superuser: int) -> Row:
     return Row(f"/administracion/{path}", (302, 302, 302, 302, 302, attention, staff, staff, superuser))
 
 
-def admin_of(model: str, lists: tuple[int, int, int], adds: int, shows: tuple[int, int, int]) -> dict[str, Row]:
-    """A model's addresses; nobody deletes what may only be read."""
+def admin_of(
+    model: str, lists: tuple[int, int, int], adds: int, shows: tuple[int, int, int], deletes: int, number: int = 1
+) -> dict[str, Row]:
+    """A model's addresses, of its row `number`; nobody deletes what may only be read."""
     at = f"administracion/{model}/"
     return {
         at: admin(f"{model}/", *lists),
         f"{at}add/": admin(f"{model}/add/", 403, 403, adds),
-        f"{at}<path:object_id>/delete/": admin(f"{model}/1/delete/", 403, 403, 302 if adds == 200 else 403),
-        f"{at}<path:object_id>/change/": admin(f"{model}/1/change/", *shows),
+        f"{at}<path:object_id>/delete/": admin(f"{model}/{number}/delete/", 403, 403, deletes),
+        f"{at}<path:object_id>/change/": admin(f"{model}/{number}/change/", *shows),
         # One that does not exist leads back to the list.
         f"{at}<path:object_id>/history/": admin(f"{model}/0/history/", 302, 302, 302),
-        f"{at}<path:object_id>/": admin(f"{model}/1/", 302, 302, 302),
+        f"{at}<path:object_id>/": admin(f"{model}/{number}/", 302, 302, 302),
     }
 
 
@@ -134,9 +138,13 @@ ADMIN = {
     "administracion/r/<path:content_type_id>/<path:object_id>/": admin("r/1/1/", 404, 404, 404),
     "administracion/^(?P<app_label>procrastinate|layers|accounts)/$": admin("accounts/", 200, 404, 200),
     "administracion/(?P<url>.*)$": admin("nada", 404, 404, 404),
-    **admin_of("procrastinate/procrastinatejob", (403, 403, 200), adds=403, shows=(403, 403, 302)),
-    **admin_of("layers/publication", (200, 200, 200), adds=403, shows=(200, 200, 200)),
-    **admin_of("accounts/user", (200, 403, 200), adds=200, shows=(302, 403, 302)),
+    **admin_of("procrastinate/procrastinatejob", (403, 403, 200), adds=403, shows=(403, 403, 302), deletes=403),
+    **admin_of("layers/publication", (200, 200, 200), adds=403, shows=(200, 200, 200), deletes=403),
+    **admin_of("accounts/user", (200, 403, 200), adds=200, shows=(200, 403, 200), deletes=200, number=REGISTERED),
+    # Of an account that exists, unlike the others'.
+    "administracion/accounts/user/<path:object_id>/history/": admin(
+        f"accounts/user/{REGISTERED}/history/", 200, 403, 200
+    ),
 }
 PUBLISHING = {
     "publicar/": desk("/publicar/"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from customers.models import StaffReading
-from tests.access_matrix import CUSTOMERS, GROUPS, MATRIX, ROLES
+from tests.access_matrix import CUSTOMERS, GROUPS, MATRIX, REGISTERED, ROLES
 from tests.factories.customers import JANUARY, add_generation, link, make_bill, make_service
 
 RUTS = ("88888888-8", "11111111-1", "22222222-2", "33333333-3", "44444444-4", "55555555-5", "66666666-6", "77777777-7")
@@ -34,7 +34,7 @@ def world(network, settings, tmp_path) -> dict[str, Client]:
     for folio, service in enumerate(services, 1):
         make_bill(service, JANUARY, folio=folio)
     add_generation(services[2])
-    users = [User.objects.create_user(rut) for rut in RUTS]
+    users = [User.objects.create_user(RUTS[0], pk=REGISTERED), *map(User.objects.create_user, RUTS[1:])]
     for user, service in zip(users[1:4], services, strict=True):
         link(user, service)
     for user, group in zip(users[4:7], ("atención", "planificación", "publicación"), strict=True):
