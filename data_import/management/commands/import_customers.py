@@ -1,4 +1,6 @@
 import json
+import os
+import stat
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn, TextIO, cast
@@ -82,7 +84,15 @@ class Command(BaseCommand):
 
     def write(self, report: Path, document: dict[str, Any]) -> None:
         try:
-            with report.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            with open(report, "w", encoding="utf-8", errors="backslashreplace", opener=open_for_oneself) as file:
                 json.dump(document, file, ensure_ascii=False, indent=1)
         except OSError as error:
             self.stderr.write(self.style.ERROR(f"No se pudo escribir el informe en {report}: {error.strerror}."))
+
+
+def open_for_oneself(path: str, flags: int) -> int:
+    """The report names services and their figures; one written before is closed to others too."""
+    descriptor = os.open(path, flags, 0o600)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.fchmod(descriptor, 0o600)
+    return descriptor

@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -96,6 +97,19 @@ def test_the_report_has_the_shape_of_the_network_s(command, tmp_path):
         }
     ]
     assert [list(each) for each in report["files"]] == [["name", "sha256", "bytes"]] * len(TABLES)
+
+
+@pytest.mark.parametrize("former", [None, 0o644])
+def test_the_report_is_read_by_nobody_else(command, tmp_path, former):
+    path = tmp_path / "informe.json"
+    if former:
+        path.touch(former)
+        path.chmod(former)
+    command(write_delivery(tmp_path / "entrega", sound_delivery()), "--report", path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.unlink()
+    assert command(made(tmp_path / "vacía"), "--report", path).code == 2
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def made(folder: Path, name: str = "", content: bytes = b"") -> Path:
