@@ -12,7 +12,8 @@ from itertools import pairwise
 from customers.models import Reading, Remainder
 
 PESO = Decimal("1")
-KWH = Decimal("0.005")
+#: Also what the import forgives a reading.
+KWH = Decimal("0.01")
 
 
 @dataclass

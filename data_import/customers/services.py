@@ -16,6 +16,7 @@ from psycopg import sql
 
 from accounts.models import User
 from customers import document_store
+from customers.identities import KWH
 from customers.models import Delivery
 from customers.placement import services_without_transformer
 from customers.withholding import renew_withheld
@@ -126,7 +127,7 @@ class CustomersImport:
         put_in_order()
         look_at_documents(self.folder, self.whole_tables())
         run_all("customers/after")
-        run_checks(ROW_CHECKS, today=timezone.localdate().isoformat())
+        run_checks(ROW_CHECKS, today=timezone.localdate().isoformat(), within_kwh=sql.Literal(KWH))
         self.report.set_aside = set_aside()
         self.report.services = figure("SELECT count(*) FROM delivered_service")
         self.report.documents = figure("SELECT count(*) FROM delivered_document")
@@ -222,7 +223,8 @@ def put_in_order() -> None:
     for register in ("inyeccion", "consumo"):
         names = (f"{register}_kwh", f"{register}_anterior", f"{register}_actual")
         energy, before, now = map(sql.Identifier, names)
-        run(statement("customers/swap_readings", energy=energy, before=before, now=now, field=names[1]))
+        words = {"energy": energy, "before": before, "now": now, "within_kwh": sql.Literal(KWH)}
+        run(statement("customers/swap_readings", **words, field=names[1]))
 
 
 def set_aside() -> list[str]:

@@ -4,7 +4,7 @@ WITH swapped AS (
     FROM new_lecturas
     WHERE {energy} IS NOT NULL AND {before} IS NOT NULL AND {now} IS NOT NULL
     GROUP BY numero_cliente
-    HAVING bool_and({before} >= {now} AND abs({before} - {now} - {energy}) <= 0.01 OR evento <> '')
+    HAVING bool_and({before} >= {now} AND abs({before} - {now} - {energy}) <= {within_kwh} OR evento <> '')
         AND bool_or({before} > {now} AND evento = '')
 ), put_right AS (
     UPDATE new_lecturas l

@@ -2,6 +2,7 @@
 
 import pytest
 
+from customers.identities import KWH, consumption_holds, injection_holds
 from customers.models import Reading, Service, SetAside
 from tests.data_import.customers.cases import ANA, BRUNO, FEBRUARY, JANUARY, added, case, of, without
 from tests.data_import.customers.conftest import lines
@@ -301,6 +302,16 @@ def test_what_is_only_odd_is_said_and_taken(load, delivery, documents, aside, sa
     assert lines(report) == said
     assert (report.is_refused, report.set_aside) == (False, [])
     assert Service.objects.count() == 3
+
+
+def test_a_reading_that_the_import_takes_adds_up_on_the_page_too(load, monkeypatch):
+    """Both by one tolerance."""
+    off = changed("lecturas", FEBRUARY, inyeccion_kwh="153.21", consumo_kwh="467.99")
+    assert lines(load(off)) == []
+    rows = list(Reading.objects.all())
+    assert [injection_holds(rows).failed, consumption_holds(rows).failed] == [[], []]
+    monkeypatch.setattr("data_import.customers.services.KWH", KWH / 2)
+    assert [line.partition(":")[0] for line in lines(load(off))] == ["reading", "reading"]
 
 
 def test_swapped_readings_are_put_right(load):
