@@ -1,6 +1,6 @@
-"""How a month's figures follow from one another. Pure: rows in, the months that do not add up out.
+"""How a month's figures follow from one another: rows in, the months that do not add up out. Nothing is asked of the database.
 
-domain.md 0.1–0.4; the billing system rounds each figure to the peso, so one peso more or less adds up.
+The billing system rounds each figure to the peso, so one peso more or less adds up.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
