@@ -22,6 +22,7 @@ SHIPPED = Path(__file__).parent / "mappings"
 GEOMETRY_SOURCES = ("drawn", "point_on_surface", "columns", "join")
 SEVERITIES = ("error", "warning", "ignore")
 DECIMALS, DATES = (".", ","), tuple(DATE_PATTERNS)
+START_WORDS = {"title", "description", "source", "columns", "region", "codes", "checks", "cutoff", "layer"}
 #: Where a value comes from: exactly one of them; and what else a rule may say.
 ORIGINS, NEEDED = ("column", "value", "fid", "each"), "column, value, fid o each"
 RULE_WORDS = ("prefix", "codes", "multiply", "decimal", "date", "optional")
@@ -124,6 +125,7 @@ class Mapping:
     empty: tuple[str, ...] = ("",)
     cutoff: tuple[str, str] | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    description: str = ""
 
     def source_names(self) -> list[str]:
         """Every source layer this mapping speaks of, joins and the cut-off's included."""
@@ -171,13 +173,14 @@ class Reader:
 
     def read(self, document: dict[str, Any]) -> Mapping:
         start = "el comienzo"
-        self.allow(document, {"title", "source", "columns", "region", "codes", "checks", "cutoff", "layer"}, start)
+        self.allow(document, START_WORDS, start)
         source = document.get("source", {})
         self.allow(source, {"srid", "encoding", "decimal", "date", "empty"}, "[source]")
         codes = self.codes(document.get("codes", {}))
         return Mapping(
             name=self.name,
             title=self.text(document.get("title", self.name), f"{start}, title"),
+            description=self.text(document.get("description", ""), f"{start}, description"),
             layers=self.layers(document.get("layer", []), codes),
             region=self.region(document.get("region", {})),
             codes=codes,

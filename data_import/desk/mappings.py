@@ -7,16 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from data_import.desk.names import UnusableNameError, sanitised
-from data_import.mapping import SHIPPED, MappingError, load_mapping, shipped_mappings
+from data_import.mapping import MappingError, load_mapping, shipped_mappings
 
 LARGEST_BYTES = 200_000
 LONGEST_NAME = 60
 LONGEST_TITLE = 200
-DESCRIPTIONS = {
-    "canonical": "Nombres de columnas del portal: lo que se descarga de aquí se puede volver a cargar.",
-    "bdgd": "Base de datos geográfica que las distribuidoras de Brasil entregan a la ANEEL.",
-    "sec_star": "Tablas que las distribuidoras de Chile entregan a la SEC (STAR), con su capa de geometrías.",
-}
 
 
 @dataclass(frozen=True)
@@ -51,13 +46,8 @@ class FaultyMappingError(Exception):
 
 @cache
 def offered() -> tuple[Offered, ...]:
-    return tuple(Offered(name, load_mapping(name).title, described(name)) for name in shipped_mappings())
-
-
-def described(name: str) -> str:
-    """In our words; of a mapping that someone adds, the first sentence of its file."""
-    opening = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8").partition("\n")[0]
-    return DESCRIPTIONS.get(name, opening.lstrip("# "))
+    mappings = map(load_mapping, shipped_mappings())
+    return tuple(Offered(mapping.name, mapping.title, mapping.description) for mapping in mappings)
 
 
 def own_mapping(file_name: str, content: bytes) -> tuple[str, str]:

@@ -50,6 +50,7 @@ def test_every_word_of_the_grammar_is_understood(tmp_path):
         tmp_path,
         """
 title = "Prueba"
+description = "Para probar."
 [source]
 srid = 32718
 encoding = "latin-1"
@@ -90,6 +91,7 @@ comuna_code = { value = 14204 }
 """,
     )
     (layer,) = mapping.layers
+    assert (mapping.title, mapping.description) == ("Prueba", "Para probar.")
     assert (mapping.srid, mapping.encoding, mapping.decimal, mapping.date, mapping.empty) == (
         32718,
         "latin-1",
