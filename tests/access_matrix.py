@@ -146,26 +146,27 @@ ADMIN = {
         f"accounts/user/{REGISTERED}/history/", 200, 403, 200
     ),
 }
+#: Delivery 1 and run 1, a trial that passed, are there.
 PUBLISHING = {
     "publicar/": desk("/publicar/"),
     "publicar/entregas/": desk("/publicar/entregas/", 405),
-    "publicar/entregas/<int:number>/": desk("/publicar/entregas/1/", 404),
+    "publicar/entregas/<int:number>/": desk("/publicar/entregas/1/"),
     "publicar/entregas/<int:number>/archivos/<int:file_number>/": desk("/publicar/entregas/1/archivos/1/", 405),
     "publicar/entregas/<int:number>/completa/": desk("/publicar/entregas/1/completa/", 405),
-    "publicar/ensayos/<int:number>/": desk("/publicar/ensayos/1/", 404),
-    "publicar/ensayos/<int:number>/estado/": desk("/publicar/ensayos/1/estado/", 404),
+    "publicar/ensayos/<int:number>/": desk("/publicar/ensayos/1/"),
+    "publicar/ensayos/<int:number>/estado/": desk("/publicar/ensayos/1/estado/"),
     "publicar/ensayos/<int:number>/repetir/": desk("/publicar/ensayos/1/repetir/", 405),
     "publicar/ensayos/<int:number>/anular/": desk("/publicar/ensayos/1/anular/", 405),
-    "publicar/ensayos/<int:number>/publicar/": desk("/publicar/ensayos/1/publicar/", 404),
-    "publicar/ensayos/<int:number>/hallazgos/": desk("/publicar/ensayos/1/hallazgos/", 404),
-    "publicar/ensayos/<int:number>/hallazgos.csv": desk("/publicar/ensayos/1/hallazgos.csv", 404),
-    "publicar/ensayos/<int:number>/informe.json": desk("/publicar/ensayos/1/informe.json", 404),
-    "publicar/ensayos/<int:number>/hallazgos.geojson": desk("/publicar/ensayos/1/hallazgos.geojson", 404),
-    "publicar/ensayos/<int:number>/cambios/": desk("/publicar/ensayos/1/cambios/", 404),
-    "publicar/ensayos/<int:number>/cambios.csv": desk("/publicar/ensayos/1/cambios.csv", 404),
-    "publicar/ensayos/<int:number>/cambios.geojson": desk("/publicar/ensayos/1/cambios.geojson", 404),
+    "publicar/ensayos/<int:number>/publicar/": desk("/publicar/ensayos/1/publicar/"),
+    "publicar/ensayos/<int:number>/hallazgos/": desk("/publicar/ensayos/1/hallazgos/"),
+    "publicar/ensayos/<int:number>/hallazgos.csv": desk("/publicar/ensayos/1/hallazgos.csv"),
+    "publicar/ensayos/<int:number>/informe.json": desk("/publicar/ensayos/1/informe.json"),
+    "publicar/ensayos/<int:number>/hallazgos.geojson": desk("/publicar/ensayos/1/hallazgos.geojson"),
+    "publicar/ensayos/<int:number>/cambios/": desk("/publicar/ensayos/1/cambios/"),
+    "publicar/ensayos/<int:number>/cambios.csv": desk("/publicar/ensayos/1/cambios.csv"),
+    "publicar/ensayos/<int:number>/cambios.geojson": desk("/publicar/ensayos/1/cambios.geojson"),
     "publicar/publicaciones/": desk("/publicar/publicaciones/"),
-    "publicar/publicaciones/<int:number>/volver/": desk("/publicar/publicaciones/1/volver/", 200),
+    "publicar/publicaciones/<int:number>/volver/": desk("/publicar/publicaciones/1/volver/"),
 }
 API = {
     "api/collections/<str:layer>/tiles/WebMercatorQuad/<int:z>/<int:y>/<int:x>": everybody(

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from customers.models import StaffReading
+from data_import.models import Delivery, Run
+from data_import.report import Report
 from tests.access_matrix import CUSTOMERS, GROUPS, MATRIX, REGISTERED, ROLES
 from tests.factories.customers import JANUARY, add_generation, link, make_bill, make_service
 
@@ -43,7 +45,15 @@ def world(network, settings, tmp_path) -> dict[str, Client]:
         user.groups.add(Group.objects.get(name=group))
     users[7].is_staff = users[7].is_superuser = True
     users[7].save()
+    make_trial()
     return {"anonymous": Client(), **dict(zip(ROLES[1:], map(browser, users), strict=True))}
+
+
+def make_trial() -> None:
+    """Delivery 1 and run 1, a trial that passed: what everybody else at the desk's addresses must not learn of."""
+    delivery = Delivery.objects.create(pk=1, person="Marta Soto", is_complete=True)
+    report = Report(mapping="Canónico", cutoff_on="2020-11-30", files=[], notes=[]).as_json(findings=0)
+    Run.objects.create(pk=1, delivery=delivery, kind=Run.Kind.TRIAL, state=Run.State.PASSED, report=report, base=1)
 
 
 def browser(user: User) -> Client:
