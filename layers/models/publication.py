@@ -24,7 +24,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """One delivery of the network as it was taken.
 
-    Its rows never change; `revision` counts what may (demands, VNR parameters).
+    Its rows never change; `revision` counts what may (demands, which of them are withheld, VNR parameters).
     """
 
     number = models.PositiveIntegerField("número", primary_key=True)
