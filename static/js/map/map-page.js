@@ -6,7 +6,7 @@ import { SearchBox } from "../controls/search-box.js";
 import { Status } from "../controls/status.js";
 import { Tooltip } from "../controls/tooltip.js";
 import { inViewList } from "../panel/in-view.js";
-import { addFragments } from "../panel/my-services.js";
+import { addFragments } from "../panel/fragments.js";
 import { Panel } from "../panel/panel.js";
 import { Address } from "../shared/address.js";
 import { Api } from "../shared/api.js";

@@ -2,7 +2,7 @@
 import { searchAsYouType } from "../controls/page-search.js";
 import { offerPrinting } from "../controls/print-button.js";
 import { submitOnChange } from "../controls/submit-on-change.js";
-import { fillFragments } from "../panel/my-services.js";
+import { fillFragments } from "../panel/fragments.js";
 
 searchAsYouType();
 offerPrinting();
