@@ -21,7 +21,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 class PersonRequest(HttpRequest):
     """What a view behind these doors is given."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def with_password(view: View) -> View:

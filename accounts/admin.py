@@ -1,7 +1,7 @@
 """Accounts as staff see them. Whoever administers the portal changes them; *atención* only reads, and each reading is kept."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from axes.utils import reset
 from django.contrib import admin, messages
@@ -98,14 +98,14 @@ class UserAdmin(admin.ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().change_view(request, object_id, *args, **kwargs)
         if request.method == "GET" and response.status_code == 200:
-            note_readings(request, [int(object_id)], "Ficha de la cuenta")  # type: ignore[arg-type]
+            note_readings(cast(PersonRequest, request), [int(object_id)], "Ficha de la cuenta")
         return response
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = super().changelist_view(request, *args, **kwargs)
         listed = (getattr(response, "context_data", None) or {}).get("cl")
         if listed is not None and request.method == "GET":
-            note_readings(request, [user.pk for user in listed.result_list], "Lista de cuentas")  # type: ignore[arg-type]
+            note_readings(cast(PersonRequest, request), [user.pk for user in listed.result_list], "Lista de cuentas")
         return response
 
 

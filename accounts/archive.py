@@ -4,7 +4,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -17,14 +17,14 @@ SECRET = {"password"}
 SESSION = ("started_at", "last_used_at", "device", "address", "expire_date")
 
 
-def archive_of(user: User) -> IO[bytes]:
+def archive_of(user: User) -> tempfile.SpooledTemporaryFile[bytes]:
     """A file at its beginning, which goes when it is closed."""
     file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  whoever sends it closes it
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files_of(user):
             archive.writestr(name, content)
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def files_of(user: User) -> Iterator[tuple[str, bytes]]:

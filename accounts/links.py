@@ -20,7 +20,7 @@ class EmailTokens(PasswordResetTokenGenerator):
 
     key_salt = "accounts.links.EmailTokens"
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{user.pk}{user.new_email}{user.email}{user.email_confirmed_at}{timestamp}"
 
 

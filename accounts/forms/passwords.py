@@ -17,7 +17,7 @@ WRONG = "El RUT o la contraseña no corresponden. Revise ambos e inténtelo de n
 class SignInForm(AuthenticationForm):
     """A RUT however it is written, and a password. What is wrong is never said in more detail than that."""
 
-    username = RutInput(label="Rut")  # type: ignore[assignment]
+    username = RutInput(label="Rut")
     password = password_field("Contraseña", "current-password")
     error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
@@ -42,7 +42,7 @@ class NewPasswordForm(SetPasswordForm):
         say_what_is_missing(self)
 
 
-class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):  # type: ignore[misc]
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
     old_password = password_field("Contraseña actual", "current-password")
     error_messages = {"password_mismatch": MISMATCH}
 

@@ -52,8 +52,8 @@ class User(AbstractUser):
     network.
     """
 
-    username = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # the RUT is
+    last_name = None  # type: ignore[assignment]  # two surnames instead
     rut = RutField("RUT", unique=True)
     first_name = models.CharField("nombres", max_length=80, blank=True)
     paternal_surname = models.CharField("apellido paterno", max_length=80, blank=True)
@@ -75,7 +75,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "rut"
     REQUIRED_FIELDS = []
 
-    objects = UserManager()  # type: ignore[assignment,misc]
+    objects = UserManager()  # type: ignore[assignment,misc]  # makes people by RUT, not by username
 
     class Meta:
         verbose_name = "usuario"

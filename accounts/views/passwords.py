@@ -5,7 +5,7 @@ from typing import Any
 from axes.utils import reset
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -64,8 +64,8 @@ class NewPassword(PasswordResetConfirmView):
     form_class = NewPasswordForm
     success_url = reverse_lazy("recovered")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return kept_by_nobody(super().dispatch(request, *args, **kwargs))  # type: ignore[arg-type,return-value]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return kept_by_nobody(super().dispatch(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         title = NEW_PASSWORD if self.validlink else "El enlace ya no sirve"
