@@ -1,4 +1,7 @@
-"""The way to a person's data by the number of a service: fetching and permission are one act. Whoever may not see a service gets 404, as for none."""
+"""The way to a person's data by a service's number: fetching and permission are one act.
+
+Whoever may not see a service gets 404, as for none.
+"""
 
 from collections.abc import Iterable
 
