@@ -1,5 +1,6 @@
 """Work that the worker does on its own."""
 
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 
 from layers.exports.files import make_files
@@ -29,3 +30,17 @@ def make_missing_files(timestamp: int) -> None:
     current = Publication.objects.current()
     if current is not None:
         make_files(current)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="layers.retry_stalled", queueing_lock="layers_retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """What a killed worker left undone, and with it the lock that keeps the next job waiting."""
+    await retry_jobs(context.app, make_network_files.name)
+
+
+async def retry_jobs(worker_app: App, task_name: str) -> None:
+    """Only jobs that may be done twice; what staff order at the desk is theirs to order again."""
+    manager = worker_app.job_manager
+    for job in await manager.get_stalled_jobs(task_name=task_name):
+        await manager.retry_job(job)

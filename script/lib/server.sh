@@ -69,7 +69,10 @@ run_worker() {
 end_children() {
     trap '' INT TERM HUP
     kill -TERM "$web" "$worker" 2>/dev/null || true
+    # A worker deep in its work does not hear; what it leaves undone is taken up again.
+    { sleep 8 && kill -KILL "$worker" 2>/dev/null; } &
     wait "$web" "$worker" || true
+    kill "$!" 2>/dev/null || true
 }
 
 # wait_ready PORT SUPERVISOR LOG: until /readyz answers 200 or the supervisor is gone.

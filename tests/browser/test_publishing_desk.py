@@ -55,7 +55,7 @@ def marta(portal: str, deliveries: None) -> Iterator[None]:
     """Someone of the group, and a worker at work."""
     environment = own_environment()
     manage(["shell", "-c", MAKE_MARTA], environment)
-    words = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2"]
+    words = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "default"]
     worker = subprocess.Popen(words, cwd=settings.BASE_DIR, env=environment, stderr=subprocess.DEVNULL)
     yield
     worker.terminate()

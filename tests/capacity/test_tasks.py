@@ -2,12 +2,16 @@
 
 from datetime import date
 
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from capacity.models import NodeCapacity
 from capacity.tasks import compute_capacity
 from data_import.services import import_network
 from layers.models import WithheldDemand
+from layers.tasks import retry_jobs
 from tests.data_import.deliveries import sound_network, write_delivery
 
 
@@ -35,3 +39,13 @@ def test_a_publication_that_went_meanwhile_is_no_error(db):
     compute_capacity(publication=9)
 
     assert not NodeCapacity.objects.exists()
+
+
+def test_what_a_killed_worker_left_is_taken_up_again(db):
+    compute_capacity.defer(publication=1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = 'capacity.compute'")
+
+    async_to_sync(retry_jobs)(app, compute_capacity.name)
+
+    assert ProcrastinateJob.objects.get(task_name="capacity.compute").status == "todo"
