@@ -14,8 +14,9 @@ SELECT n.publication_id, %(run)s, n.id, n.id, n.feeder_id, n.transformer_id,
     coalesce(r.criteria, '[]'), coalesce(s.geom, n.geom)
 FROM layers_node n
 JOIN (SELECT DISTINCT feeder_id FROM node_record) f ON f.feeder_id = n.feeder_id
-LEFT JOIN node_record r ON (n.transformer_id IS NULL AND r.transformer_id IS NULL AND r.node = n.id)
-    OR (n.transformer_id IS NOT NULL AND r.transformer_id = n.transformer_id)
+-- One text for either, so that the join is a hash join: with OR it would compare every node with every record.
+LEFT JOIN node_record r
+    ON coalesce('T ' || r.transformer_id, 'N ' || r.node) = coalesce('T ' || n.transformer_id, 'N ' || n.id)
 LEFT JOIN layers_span s ON s.publication_id = n.publication_id AND n.upstream_layer = 'vanos' AND s.id = n.upstream_id
 LEFT JOIN layers_transformer t ON t.publication_id = n.publication_id AND t.id = n.transformer_id
 LEFT JOIN layers_equipment e ON e.publication_id = n.publication_id AND n.upstream_layer = 'equipos' AND e.id = n.upstream_id
